@@ -2,53 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from game.cli import kept_runs
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from game.cli.kept_runs import KeptRunAsked
-
-
-def begun(asked: KeptRunAsked, kind: Any, **more: Any) -> Any:
-    """Return what begins a run of a kind, as it was asked for, once told where to keep it."""
-    where = asked.scenario, asked.games, asked.seed
-    return lambda keep: kind(*where, keep, resume=asked.resume, **more)
+    from game.cli.kept_runs import KeptRunOptions
+    from game.lab.lever_worth import Measured
 
 
 @click.command()
 @kept_runs.kept_run(100, 4)
-def balance(asked: KeptRunAsked) -> None:
+def balance(options: KeptRunOptions) -> None:
     """Measure the bands in which the game is meant to lie, each with its interval."""
     from game.lab.balance import Balance
     from game.telling.balance_report import page, report
 
-    command = asked.command("balance", {})
-    kept_runs.carry_out(asked, begun(asked, Balance), report, page, command)
+    command = options.command("balance", {})
+    kept_runs.carry_out(options, Balance, report, page, command)
 
 
 @click.command()
 @kept_runs.kept_run(40, 2)
 @click.option("--lever", "levers", multiple=True, metavar="ID", help="Only this (again: these).")
 @click.option("--tag", metavar="TAG", help="Only levers with this tag, such as price.")
-def always(asked: KeptRunAsked, levers: tuple[str, ...], tag: str | None) -> None:
+def always(options: KeptRunOptions, levers: tuple[str, ...], tag: str | None) -> None:
     """Press each lever whenever it may be pressed, and see what that is worth to its owner."""
     from game.lab.always_pressed import AlwaysPressed
     from game.telling.lever_reports import always_page, always_report
 
-    command = asked.command("always", {"--lever": levers, "--tag": tag})
-
-    def begin(keep: Path | None) -> AlwaysPressed:
-        resume, seed = asked.resume, asked.seed
-        return AlwaysPressed(
-            asked.scenario, levers, asked.games, seed, keep, tag=tag, resume=resume
-        )
-
-    kept_runs.carry_out(asked, begin, always_report, always_page, command)
+    command = options.command("always", {"--lever": levers, "--tag": tag})
+    begin = partial(AlwaysPressed, levers=levers, tag=tag)
+    kept_runs.carry_out(options, begin, always_report, always_page, command)
 
 
 @click.command()
@@ -57,7 +45,10 @@ def always(asked: KeptRunAsked, levers: tuple[str, ...], tag: str | None) -> Non
 @click.option(
     "--level", default="persona", metavar="KIND", show_default=True, help="Whose use is counted."
 )
-def levers(asked: KeptRunAsked, levers: tuple[str, ...], level: str) -> None:
+@click.option("--only", type=click.Choice(["worth", "use"]), help="Measure this alone; else both.")
+def levers(
+    options: KeptRunOptions, levers: tuple[str, ...], level: str, only: Measured | None
+) -> None:
     """Take each lever away, press it once as soon as may be, and count how often it is used.
 
     What it is worth is counted in games of personas; how often a lever that may be ordered is
@@ -66,31 +57,31 @@ def levers(asked: KeptRunAsked, levers: tuple[str, ...], level: str) -> None:
     from game.lab.lever_worth import LeverWorth
     from game.telling.lever_reports import levers_page, levers_report
 
-    command = asked.command("levers", {"--lever": levers, "--level": level})
-    begin = begun(asked, LeverWorth, levers=levers, level=level)
-    kept_runs.carry_out(asked, begin, levers_report, levers_page, command)
+    command = options.command("levers", {"--lever": levers, "--level": level, "--only": only})
+    begin = partial(LeverWorth, levers=levers, level=level, only=only)
+    kept_runs.carry_out(options, begin, levers_report, levers_page, command)
 
 
 @click.command()
 @kept_runs.kept_run(60, 2)
-def deals(asked: KeptRunAsked) -> None:
+def deals(options: KeptRunOptions) -> None:
     """Find what deals are worth to both their sides, and to each office, against silent talks."""
     from game.lab.deal_runs import DealRuns
     from game.telling.deals_report import page, report
 
-    command = asked.command("deals", {})
-    kept_runs.carry_out(asked, begun(asked, DealRuns), report, page, command)
+    command = options.command("deals", {})
+    kept_runs.carry_out(options, DealRuns, report, page, command)
 
 
 @click.command()
 @kept_runs.kept_run(40, 4)
-def agendas(asked: KeptRunAsked) -> None:
+def agendas(options: KeptRunOptions) -> None:
     """Find levels of agendas' steps from games that keep each, and what agendas add to scores."""
     from game.lab.agenda_levels import AgendaLevels
     from game.telling.agendas_report import page, report
 
-    command = asked.command("agendas", {})
-    kept_runs.carry_out(asked, begun(asked, AgendaLevels), report, page, command)
+    command = options.command("agendas", {})
+    kept_runs.carry_out(options, AgendaLevels, report, page, command)
 
 
 #: All of them.

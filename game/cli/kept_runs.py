@@ -18,7 +18,7 @@ from game.cli.shared import SEEDS, cluster_option, jobs_option, progress, usual_
 from game.errors import InputError
 
 if TYPE_CHECKING:
-    from game.lab.kept_run import KeptRun
+    from game.lab.kept_run import KeptRun, RunAsked
 
 One = TypeVar("One")
 _KEPT: Final = """
@@ -29,8 +29,8 @@ and the same command with --resume goes on. --page writes what was found as Mark
 
 
 @dataclass(frozen=True, slots=True)
-class KeptRunAsked:
-    """What every command is asked whose run is kept as it goes."""
+class KeptRunOptions:
+    """The options of every command whose run is kept as it goes."""
 
     scenario: str
     games: int
@@ -40,6 +40,12 @@ class KeptRunAsked:
     out: str | None
     page: str | None
     resume: bool
+
+    def run(self, keep: Path | None) -> RunAsked:
+        """Return what is asked of the run that is kept there."""
+        from game.lab.kept_run import RunAsked
+
+        return RunAsked(self.scenario, self.games, self.seed, keep, self.resume)
 
     def command(self, name: str, more: Mapping[str, str | Sequence[str] | None]) -> str:
         """Return the command that makes the page again; ``more`` are its other options."""
@@ -84,8 +90,8 @@ def kept_run(games: int, least: int = 1) -> Callable[[Callable[..., None]], Call
             resume: bool,
             **more: Any,
         ) -> None:
-            run = KeptRunAsked(scenario, games, seed, jobs, cluster, out, page, resume)
-            command(run, **more)
+            options = KeptRunOptions(scenario, games, seed, jobs, cluster, out, page, resume)
+            command(options, **more)
 
         made: Callable[..., None] = asked
         made.__doc__ = cleandoc(command.__doc__ or "") + _KEPT
@@ -97,22 +103,22 @@ def kept_run(games: int, least: int = 1) -> Callable[[Callable[..., None]], Call
 
 
 def carry_out(
-    asked: KeptRunAsked,
-    begin: Callable[[Path | None], KeptRun],
+    options: KeptRunOptions,
+    begin: Callable[[RunAsked], KeptRun],
     report: Callable[[dict[str, Any]], list[str]],
     page: Callable[[dict[str, Any], str], str],
     command: str,
 ) -> None:
-    """Play the run that ``begin`` makes, which is told where to keep it, and write or tell it.
+    """Play the run that ``begin`` makes of what is asked of it, and write or tell it.
 
     Where neither JSON nor a page is asked for, its ``report`` is printed. ``command`` is what the
     page says that it was written by.
     """
-    output = None if asked.out is None else Output(asked.out)
-    written = None if asked.page is None else text_writer(asked.page)
-    keep = checkpoint(output, resume=asked.resume)
-    with begin(keep) as run:
-        found = result(run, keep, asked.jobs, asked.cluster)
+    output = None if options.out is None else Output(options.out)
+    written = None if options.page is None else text_writer(options.page)
+    keep = checkpoint(output, resume=options.resume)
+    with begin(options.run(keep)) as run:
+        found = result(run, keep, options.jobs, options.cluster)
         if output is not None:
             output.write_json(found)
         if written is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ from game.cli import kept_runs
 from game.errors import InputError
 
 if TYPE_CHECKING:
+    from game.lab.kept_run import RunAsked
     from game.lab.ladder import Ladder
 
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     metavar="PARTS",
     help="Parts that the one rung is to be played without too, such as beliefs,second-ply.",
 )
-def ladder(asked: kept_runs.KeptRunAsked, rungs: str | None, without: str | None) -> None:
+def ladder(options: kept_runs.KeptRunOptions, rungs: str | None, without: str | None) -> None:
     """Hold each level of AI against the one below it, a seat at a time, on the same seeds.
 
     --games are for each kind and seat. With --rungs naming one level and --without parts of it, the
@@ -42,11 +42,8 @@ def ladder(asked: kept_runs.KeptRunAsked, rungs: str | None, without: str | None
     if parts is not None and len(kinds) != 1:
         raise InputError("--without asks for one level in --rungs.")
 
-    def begin(keep: Path | None) -> Ladder:
-        where = asked.scenario, asked.games, asked.seed, keep
-        if parts is None:
-            return Ladder(*where, rungs=kinds, resume=asked.resume)
-        return Ablation(*where, level=kinds[0], parts=parts, resume=asked.resume)
+    def begin(asked: RunAsked) -> Ladder:
+        return Ladder(asked, kinds) if parts is None else Ablation(asked, kinds[0], parts)
 
-    command = asked.command("ladder", {"--rungs": rungs, "--without": without})
-    kept_runs.carry_out(asked, begin, report, page, command)
+    command = options.command("ladder", {"--rungs": rungs, "--without": without})
+    kept_runs.carry_out(options, begin, report, page, command)

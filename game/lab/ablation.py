@@ -7,11 +7,10 @@ personas, and the seeds the same. By how much the whole scores more is what the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from game.errors import InputError
-from game.lab.kept_run import Wanted
+from game.lab.kept_run import RunAsked, Wanted
 from game.lab.ladder import Ladder, games_of
 from game.players import Player, make, parsed
 from game.players.persona.priorities import DEFAULT_PERSONA
@@ -44,17 +43,7 @@ class Ablation(Ladder):
     name = "ablation"
     about_it = "One seat is a level, whole and without a part, the others personas"
 
-    def __init__(
-        self,
-        scenario: str,
-        games: int,
-        seed: int = 1,
-        keep: Path | None = None,
-        *,
-        level: str,
-        parts: Sequence[str],
-        resume: bool = False,
-    ) -> None:
+    def __init__(self, asked: RunAsked, level: str, parts: Sequence[str]) -> None:
         """Begin a run of so many games in each seat, whole and without each part.
 
         Raises InputError for a level that doesn't search, a part that there is not, a scenario or a
@@ -69,7 +58,7 @@ class Ablation(Ladder):
         if not parts or len(set(parts)) < len(parts):
             raise InputError("An ablation has one part or more, each of them once.")
         lacking = [f"{level}{_WITHOUT}{part}" for part in parts]
-        super().__init__(scenario, games, seed, keep, rungs=(*lacking, level), resume=resume)
+        super().__init__(asked, (*lacking, level))
 
     def check(self, kind: str) -> None:
         """Do nothing: levels and parts are checked before."""

@@ -14,13 +14,11 @@ import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, combinations_with_replacement, pairwise
-from pathlib import Path
 from typing import Any, Final
 
 from game.lab import intervals
 from game.lab.batch import TILE, Game, begin, play_on, seldom
-from game.lab.kept_run import KeptRun, Wanted
-from game.lab.simulate import seed_of
+from game.lab.kept_run import KeptRun, RunAsked, Wanted
 from game.rules import agendas
 from game.rules.banked_scores import planned
 from game.rules.cards.index import card_index
@@ -88,22 +86,14 @@ class AgendaLevels(KeptRun):
     name = "agendas"
     tile = TILE
 
-    def __init__(
-        self,
-        scenario: str,
-        games: int,
-        seed: int = 1,
-        keep: Path | None = None,
-        *,
-        resume: bool = False,
-    ) -> None:
-        """Begin a run of so many games a round; ``keep`` is its checkpoint's file.
+    def __init__(self, asked: RunAsked) -> None:
+        """Begin a run of so many games a round.
 
         Raises InputError for a scenario or a file that isn't right.
         """
-        count = _rounds(loader.load(scenario))
-        super().__init__(scenario, [str(n) for n in range(count)], games, seed, keep, resume=resume)
-        self._wanted = [(f"{n}/{i}", seed_of(seed, i)) for n in range(count) for i in range(games)]
+        count = _rounds(loader.load(asked.scenario))
+        games = [(f"{n}/{i}", seed) for n in range(count) for i, seed in enumerate(asked.seeds)]
+        super().__init__(asked, games)
 
     @staticmethod
     def played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from game.errors import InputError
 from game.lab import intervals
 from game.lab.batch import TILE, Game, begin, play_on, seldom
-from game.lab.kept_run import KeptRun, Wanted
+from game.lab.kept_run import KeptRun, RunAsked, Wanted
 from game.match.seats import player_seed
 from game.players.persona.order_values import OrderValues
 from game.players.persona.persona import Persona
@@ -34,6 +33,8 @@ from game.scenario.schema.base import ROLES, Role
 #: Points of its owner's score above which a lever that is always pressed fails.
 LIMIT: Final = 8.0
 _PERSONAS: Final[dict[Role, str]] = dict.fromkeys(ROLES, "persona")
+#: The kind of games in which no lever is pressed.
+_PLAIN: Final = ""
 
 
 def playable(scenario: str, levers: Sequence[str], tag: str | None = None) -> tuple[str, ...]:
@@ -97,24 +98,13 @@ class AlwaysPressed(KeptRun):
     name = "always pressed"
     tile = TILE
 
-    def __init__(
-        self,
-        scenario: str,
-        levers: Sequence[str],
-        games: int,
-        seed: int = 1,
-        keep: Path | None = None,
-        *,
-        tag: str | None = None,
-        resume: bool = False,
-    ) -> None:
+    def __init__(self, asked: RunAsked, levers: Sequence[str] = (), tag: str | None = None) -> None:
         """Begin a run; without ``levers`` all that the scenario plays, or those with the ``tag``.
-        ``keep`` is the file of its checkpoint, gone on with by ``resume``.
 
         Raises InputError for a lever or a tag that the scenario hasn't, or a file that isn't right.
         """
-        self.levers = playable(scenario, levers, tag)
-        super().__init__(scenario, ("", *self.levers), games, seed, keep, resume=resume)
+        self.levers: Final = playable(asked.scenario, levers, tag)
+        super().__init__(asked, asked.of_each((_PLAIN, *self.levers)))
 
     def about(self) -> dict[str, Any]:
         """Return what is run: the head of the JSON."""
@@ -127,7 +117,7 @@ class AlwaysPressed(KeptRun):
         with seldom():
             games = begin(pack, _PERSONAS, [seed for _, seed in wanted])
             for game, (lever, seed) in zip(games, wanted, strict=True):
-                if lever:
+                if lever != _PLAIN:
                     role = cards.levers[lever].role
                     game.players[role] = Pressing(pack, role, player_seed(seed, role), lever)
             play_on(pack, games)
@@ -140,13 +130,12 @@ class AlwaysPressed(KeptRun):
 
     def result(self) -> dict[str, Any]:
         """Return the whole JSON of a run that has been played."""
-        rows = self.rows()
-        base = [row["scores"] for row in rows[: self.games]]
+        rows = self.by_kind()
+        base = [row["scores"] for row in rows[_PLAIN]]
         cards = card_index(self.pack)
         found = []
-        for i, lever in enumerate(self.levers, 1):
-            some = rows[i * self.games : (i + 1) * self.games]
-            owner = cards.levers[lever].role
+        for lever in self.levers:
+            some, owner = rows[lever], cards.levers[lever].role
             gains = {
                 role: [row["scores"][role] - own[role] for row, own in zip(some, base, strict=True)]
                 for role in ROLES

@@ -10,12 +10,11 @@ furthest from the mean of its role at that quarter, in standard deviations, **le
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from game.lab.balance_bands import BANDS, judged, measures
 from game.lab.batch import Game, begin, play_on, seldom
-from game.lab.kept_run import KeptRun, Wanted
+from game.lab.kept_run import KeptRun, RunAsked, Wanted
 from game.match.seats import player_seed
 from game.players.persona.order_values import OrderValues
 from game.players.persona.persona import Persona
@@ -82,20 +81,12 @@ class Balance(KeptRun):
     tile = _TILE
     mixed = False
 
-    def __init__(
-        self,
-        scenario: str,
-        games: int,
-        seed: int = 1,
-        keep: Path | None = None,
-        *,
-        resume: bool = False,
-    ) -> None:
-        """Begin a run of so many games of each kind; ``keep`` is its checkpoint's file.
+    def __init__(self, asked: RunAsked) -> None:
+        """Begin a run of so many games of each kind.
 
         Raises InputError for a scenario or a file that isn't right.
         """
-        super().__init__(scenario, KINDS, games, seed, keep, resume=resume)
+        super().__init__(asked, asked.of_each(KINDS))
 
     @staticmethod
     def played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:

@@ -9,12 +9,11 @@ their own view, in points of their own score.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from game.lab import intervals
 from game.lab.batch import TILE, begin, play_on, seldom
-from game.lab.kept_run import KeptRun, Wanted
+from game.lab.kept_run import KeptRun, RunAsked, Wanted
 from game.match.seats import player_seed
 from game.players import DEFAULT
 from game.players.persona.persona import Persona
@@ -71,17 +70,9 @@ class DealRuns(KeptRun):
     name = "deals"
     tile = TILE
 
-    def __init__(
-        self,
-        scenario: str,
-        games: int,
-        seed: int = 1,
-        keep: Path | None = None,
-        *,
-        resume: bool = False,
-    ) -> None:
+    def __init__(self, asked: RunAsked) -> None:
         """Begin a run. Raises InputError for a scenario or a file that isn't right."""
-        super().__init__(scenario, (_NOBODY, _ALL, *ROLES), games, seed, keep, resume=resume)
+        super().__init__(asked, asked.of_each((_NOBODY, _ALL, *ROLES)))
 
     @staticmethod
     def played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
@@ -121,30 +112,28 @@ class DealRuns(KeptRun):
 
     def result(self) -> dict[str, Any]:
         """Return the whole JSON of a run that has been played."""
-        rows, n = self.rows(), self.games
-        usual, silent = rows[:n], rows[n : 2 * n]
+        rows = self.by_kind()
+        usual, silent = rows[_NOBODY], rows[_ALL]
         deals = [deal for row in usual for deal in row["deals"]]
         known = [d for d in deals if None not in (d["to_offerer"], d["to_other"])]
         both = [d["to_offerer"] > 0 and d["to_other"] > 0 for d in known]
         share = sum(both) / len(both) if both else 0.0
-        offices = []
-        for i, role in enumerate(ROLES):
-            alone = rows[(2 + i) * n : (3 + i) * n]
-            offices.append(
-                {
-                    "role": role,
-                    "all": _gain(usual, silent, role),
-                    "own": _gain(usual, alone, role),
-                    "offers": _side([d["to_offerer"] for d in known if d["offerer"] == role]),
-                    "accepts": _side([d["to_other"] for d in known if d["other"] == role]),
-                }
-            )
+        offices = [
+            {
+                "role": role,
+                "all": _gain(usual, silent, role),
+                "own": _gain(usual, rows[role], role),
+                "offers": _side([d["to_offerer"] for d in known if d["offerer"] == role]),
+                "accepts": _side([d["to_other"] for d in known if d["other"] == role]),
+            }
+            for role in ROLES
+        ]
         interval = intervals.of_share(share, len(both)) if both else (0.0, 1.0)
         return {
             **self.about(),
             "must": MUST,
-            "offered": round(sum(row["offered"] for row in usual) / n, 2),
-            "made": round(len(deals) / n, 2),
+            "offered": round(sum(row["offered"] for row in usual) / len(usual), 2),
+            "made": round(len(deals) / len(usual), 2),
             "broken": sum(d["state"] == "broken" for d in deals),
             "both": {
                 "deals": len(known),

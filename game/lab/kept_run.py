@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -30,8 +31,33 @@ from game.scenario.pack import Pack
 Wanted = tuple[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class RunAsked:
+    """What every run is asked: how many games of which scenario, from which seed on, and where the
+    finished ones are kept.
+
+    ``keep`` is the checkpoint's file, None for a nameless one that ends with the run; with
+    ``resume`` a run goes on with what the file has of it.
+    """
+
+    scenario: str
+    games: int
+    seed: int = 1
+    keep: Path | None = None
+    resume: bool = False
+
+    @property
+    def seeds(self) -> list[int]:
+        """The games' seeds, in their order."""
+        return [seed_of(self.seed, i) for i in range(self.games)]
+
+    def of_each(self, kinds: Sequence[str]) -> list[Wanted]:
+        """Return games by the same seeds of each kind, one kind after the other."""
+        return [(kind, seed) for kind in kinds for seed in self.seeds]
+
+
 class KeptRun(ABC):
-    """The same number of games, by the same seeds, of each of some kinds."""
+    """Games of some kinds, kept as they are finished."""
 
     #: What the checkpoint says that it keeps; how many games are played side by side, and whether
     #: those may be of several kinds.
@@ -39,29 +65,16 @@ class KeptRun(ABC):
     tile: ClassVar[int]
     mixed: ClassVar[bool] = True
 
-    def __init__(
-        self,
-        scenario: str,
-        kinds: Sequence[str],
-        games: int,
-        seed: int,
-        keep: Path | None,
-        *,
-        resume: bool,
-    ) -> None:
-        """Begin a run, or with ``resume`` go on with what the file ``keep`` has of it.
+    def __init__(self, asked: RunAsked, wanted: Sequence[Wanted]) -> None:
+        """Begin the run of these games, or go on with it.
 
         Raises InputError for a scenario or a file that isn't right.
         """
-        self._scenario: Final = scenario
-        self.pack: Final = loader.load(scenario)
-        self.games: Final = games
-        self._seed = seed
-        self._wanted: list[Wanted] = [
-            (kind, seed_of(seed, i)) for kind in kinds for i in range(games)
-        ]
+        self.asked: Final = asked
+        self.pack: Final = loader.load(asked.scenario)
+        self._wanted: Final = list(wanted)
         run = {**self.about(), "run": self.name}
-        self._checkpoint = Checkpoint(keep, run, 1, resume=resume)
+        self._checkpoint = Checkpoint(asked.keep, run, 1, resume=asked.resume)
 
     @staticmethod
     @abstractmethod
@@ -89,8 +102,8 @@ class KeptRun(ABC):
             "scenario": self.pack.scenario.id,
             "content": self.pack.scenario.digest,
             "basis": self.pack.scenario.basis,
-            "seed": self._seed,
-            "games": self.games,
+            "seed": self.asked.seed,
+            "games": self.asked.games,
         }
 
     def play(
@@ -105,7 +118,7 @@ class KeptRun(ABC):
         finished: first those of before. Raises InputError if they can't be kept.
         """
         done(self.finished)
-        work = partial(_worker_lines, type(self), self._scenario)
+        work = partial(_worker_lines, type(self), self.asked.scenario)
         here = partial(_lines, type(self), self.pack)
         with shared(work, self._tiles(jobs, cluster), jobs, cluster, here) as made:
             for lines in made:
@@ -121,6 +134,13 @@ class KeptRun(ABC):
     def rows(self) -> list[dict[str, Any]]:
         """Return what is kept of the games that are finished, in their order."""
         return [json.loads(line) for line in self._checkpoint.results(self.total)]
+
+    def by_kind(self) -> dict[str, list[dict[str, Any]]]:
+        """Return the same by kind, in the order of the seeds."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for (kind, _), row in zip(self._wanted, self.rows(), strict=False):
+            found.setdefault(kind, []).append(row)
+        return found
 
     @abstractmethod
     def result(self) -> dict[str, Any]:

@@ -9,13 +9,12 @@ mean difference. The seat's own par does not matter, and luck that both share ma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from game.errors import InputError
 from game.lab.batch import begin, play_on, seldom
 from game.lab.intervals import of_mean, of_share
-from game.lab.kept_run import KeptRun, Wanted
+from game.lab.kept_run import KeptRun, RunAsked, Wanted
 from game.match.seats import player_seed
 from game.players import DEFAULT, Player, make, parsed
 from game.scenario.pack import Pack
@@ -39,17 +38,8 @@ class Ladder(KeptRun):
     #: What is done, in a sentence's first half.
     about_it: ClassVar[str] = "One seat replaced, the others personas"
 
-    def __init__(
-        self,
-        scenario: str,
-        games: int,
-        seed: int = 1,
-        keep: Path | None = None,
-        *,
-        rungs: Sequence[str] = RUNGS,
-        resume: bool = False,
-    ) -> None:
-        """Begin a run of so many games of each kind in each seat, kept in the file ``keep``.
+    def __init__(self, asked: RunAsked, rungs: Sequence[str] = RUNGS) -> None:
+        """Begin a run of so many games of each kind in each seat.
 
         Raises InputError for a scenario, a kind or a file that isn't right.
         """
@@ -59,7 +49,7 @@ class Ladder(KeptRun):
             raise InputError("A ladder has two rungs or more, each of them once.")
         self.rungs: Final = tuple(rungs)
         kinds = [_of(kind, role) for kind in rungs for role in _seats(kind)]
-        super().__init__(scenario, kinds, games, seed, keep, resume=resume)
+        super().__init__(asked, asked.of_each(kinds))
 
     def check(self, kind: str) -> None:
         """Raise InputError for a kind that there is not."""

@@ -9,16 +9,15 @@ ordered is counted in games of four players of a level.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 from game.lab import intervals
 from game.lab.always_pressed import LIMIT, Pressing, playable
 from game.lab.batch import TILE, begin, play_on, seldom
 from game.lab.coverage import cover
-from game.lab.kept_run import KeptRun, Wanted
+from game.lab.kept_run import KeptRun, RunAsked, Wanted
 from game.lab.shared_work import pieces
 from game.match.seats import player_seed
 from game.players import DEFAULT, LEVELS, parsed
@@ -36,6 +35,9 @@ COST: Final = 5.0
 #: The share of levers that must be used, and of its offers in which each should be.
 USED: Final = 0.90
 USE: Final = (0.03, 0.35)
+#: What is measured: what levers are worth to their owners, and how often they are used.
+Measured = Literal["worth", "use"]
+MEASURED: Final[tuple[Measured, ...]] = get_args(Measured)
 #: Kinds of games: as they are, without a lever, with it once, and whose levers are counted.
 _PLAIN: Final = "plain"
 _WITHOUT: Final = "without"
@@ -74,30 +76,35 @@ class LeverWorth(KeptRun):
 
     def __init__(
         self,
-        scenario: str,
-        games: int,
-        seed: int = 1,
-        keep: Path | None = None,
-        *,
+        asked: RunAsked,
         levers: Sequence[str] = (),
         level: str = DEFAULT,
-        resume: bool = False,
+        only: Measured | None = None,
     ) -> None:
         """Begin a run; without ``levers`` of all that the scenario plays. ``level`` is the kind of
-        player whose use is counted.
+        player whose use is counted; ``only`` leaves the other measure out.
 
         Raises InputError for a lever or a kind that there is not, or a file that isn't right.
         """
         parsed(level)
-        self.levers: Final = playable(scenario, levers)
+        self.levers: Final = playable(asked.scenario, levers)
         self.level: Final = level
-        kinds = [f"{arm}/{lever}" for lever in self.levers for arm in (_WITHOUT, _ONCE)]
-        kinds = [_PLAIN, *kinds, f"{_USE}/{level}"]
-        super().__init__(scenario, kinds, games, seed, keep, resume=resume)
+        self.measured: Final = (only,) if only is not None else MEASURED
+        kinds: list[str] = []
+        if "worth" in self.measured:
+            kinds += [_PLAIN, *(_arm(arm, x) for x in self.levers for arm in (_WITHOUT, _ONCE))]
+        if "use" in self.measured:
+            kinds.append(_arm(_USE, level))
+        super().__init__(asked, asked.of_each(kinds))
 
     def about(self) -> dict[str, Any]:
         """Return what is run: the head of the JSON."""
-        return {**super().about(), "levers": list(self.levers), "level": self.level}
+        return {
+            **super().about(),
+            "levers": list(self.levers),
+            "level": self.level,
+            "measured": list(self.measured),
+        }
 
     def _tiles(self, jobs: int, cluster: str | None) -> list[Sequence[Wanted]]:
         left = self._wanted[self.finished :]
@@ -136,50 +143,60 @@ class LeverWorth(KeptRun):
 
     def result(self) -> dict[str, Any]:
         """Return the whole JSON of a run that has been played."""
-        rows, n = self.rows(), self.games
-        plain, used = rows[:n], rows[-n:]
+        rows = self.by_kind()
         lawful: Counter[str] = Counter()
         ordered: Counter[str] = Counter()
-        for row in used:
+        for row in rows.get(_arm(_USE, self.level), ()):
             lawful.update(row["lawful"])
             ordered.update(row["ordered"])
-        cards = card_index(self.pack)
-        found = []
-        for i, lever in enumerate(self.levers):
-            owner = cards.levers[lever].role
-            without, once = (rows[n * k : n * (k + 1)] for k in (1 + 2 * i, 2 + 2 * i))
-            lost = [
-                a["scores"][owner] - b["scores"][owner] for a, b in zip(plain, without, strict=True)
-            ]
-            won = [
-                b["scores"][owner] - a["scores"][owner]
-                for a, b in zip(plain, once, strict=True)
-                if b["pressed"]
-            ]
-            found.append(
-                {
-                    "lever": lever,
-                    "role": owner,
-                    "without": _judged(lost, COST),
-                    "once": _judged(won, LIMIT),
-                    "use": _use(lawful[lever], ordered[lever]),
-                }
-            )
-        offered = [lever for lever in self.levers if lawful[lever]]
-        share = sum(ordered[lever] > 0 for lever in offered) / max(1, len(offered))
+        found = [
+            {
+                "lever": lever,
+                "role": card_index(self.pack).levers[lever].role,
+                **(self._worth(rows, lever) if "worth" in self.measured else {}),
+                **({"use": _use(lawful[lever], ordered[lever])} if "use" in self.measured else {}),
+            }
+            for lever in self.levers
+        ]
         return {
             **self.about(),
             "cost": COST,
             "limit": LIMIT,
             "use": list(USE),
-            "used": {
-                "share": round(share, 4),
-                "of": len(offered),
-                "must": USED,
-                "met": share >= USED,
-            },
+            "used": self._used(lawful, ordered) if "use" in self.measured else None,
             "found": found,
         }
+
+    def _worth(self, rows: Mapping[str, Sequence[Any]], lever: str) -> dict[str, Any]:
+        """Return what its owner loses without a lever, and gains by it once."""
+        owner, plain = card_index(self.pack).levers[lever].role, rows[_PLAIN]
+        without, once = rows[_arm(_WITHOUT, lever)], rows[_arm(_ONCE, lever)]
+        lost = [
+            a["scores"][owner] - b["scores"][owner] for a, b in zip(plain, without, strict=True)
+        ]
+        won = [
+            b["scores"][owner] - a["scores"][owner]
+            for a, b in zip(plain, once, strict=True)
+            if b["pressed"]
+        ]
+        return {"without": _judged(lost, COST), "once": _judged(won, LIMIT)}
+
+    def _used(self, lawful: Mapping[str, int], ordered: Mapping[str, int]) -> dict[str, Any]:
+        """Return what share of the levers that were offered was ordered at all."""
+        offered = [lever for lever in self.levers if lawful[lever]]
+        share = sum(ordered[lever] > 0 for lever in offered) / max(1, len(offered))
+        return {
+            "share": round(share, 4),
+            "of": len(offered),
+            "must": USED,
+            "met": share >= USED,
+            "never": [lever for lever in offered if not ordered[lever]],
+        }
+
+
+def _arm(arm: str, of: str) -> str:
+    """Return the kind of games of an arm of the run, for a lever or of a level."""
+    return f"{arm}/{of}"
 
 
 def _judged(points: Sequence[float], most: float) -> dict[str, Any]:

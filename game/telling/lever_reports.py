@@ -60,30 +60,40 @@ def levers_page(result: Mapping[str, Any], command: str) -> str:
 
 
 def _worth_by(result: Mapping[str, Any]) -> list[str]:
-    games = f"{result['scenario']}: {result['games']} games of personas"
-    used = f"use is of {result['games']} games of four players of “{result['level']}”"
-    return [
-        f"{games} as they are, without each lever and with it ordered once as soon as may be;",
-        f"{used}. Points of the owner's score; ± and [ ] are 95% intervals.",
-    ]
+    """Return what was played: for what levers are worth, for how often they are used."""
+    scenario, games, said = result["scenario"], result["games"], []
+    if "worth" in result["measured"]:
+        said.append(
+            f"{scenario}: {games} games of personas as they are, without each lever and with it"
+            " ordered once as soon as may be. Points of the owner's score."
+        )
+    if "use" in result["measured"]:
+        said.append(f"{scenario}: use is of {games} games of four players of “{result['level']}”.")
+    return [*said, "± and [ ] are 95% intervals."]
 
 
 def _kept(result: Mapping[str, Any]) -> list[str]:
     """Return what must hold of all, and whether it does."""
-    found, used = result["found"], result["used"]
-    low, high = (percent(end) for end in result["use"])
-    without = [one for one in found if one["without"]["met"] is False]
-    once = [one for one in found if one["once"]["met"] is False]
-    seldom = [one for one in found if one["use"]["met"] is False]
-    return [
-        f"Without a lever its owner loses at most {result['cost']:g}: {_of(without, found)}.",
-        f"Once, a lever brings its owner at most {result['limit']:g}: {_of(once, found)}.",
-        (
-            f"Levers used, of those offered: {percent(used['share'])} of {used['of']}, must be"
-            f" {percent(used['must'])}: {met(used['met'])}."
-        ),
-        f"Each is used in {low} to {high} of its offers: {_of(seldom, found)}.",
-    ]
+    found, used, said = result["found"], result["used"], []
+    if "worth" in result["measured"]:
+        without = [one for one in found if one["without"]["met"] is False]
+        once = [one for one in found if one["once"]["met"] is False]
+        said += [
+            f"Without a lever its owner loses at most {result['cost']:g}: {_of(without, found)}.",
+            f"Once, a lever brings its owner at most {result['limit']:g}: {_of(once, found)}.",
+        ]
+    if used is not None:
+        low, high = (percent(end) for end in result["use"])
+        outside = [one for one in found if one["use"]["met"] is False]
+        said += [
+            (
+                f"Levers used, of those offered: {percent(used['share'])} of {used['of']}, must be"
+                f" {percent(used['must'])}: {met(used['met'])}."
+            ),
+            f"Never used: {', '.join(used['never']) or 'none'}.",
+            f"Each is used in {low} to {high} of its offers: {_of(outside, found)}.",
+        ]
+    return said
 
 
 def _of(failing: list[Any], all_: list[Any]) -> str:
@@ -93,10 +103,19 @@ def _of(failing: list[Any], all_: list[Any]) -> str:
 
 
 def _worth(result: Mapping[str, Any]) -> list[list[str]]:
-    rows = [["lever", "owner", "lost without", "", "gained once", "", "offers", "used in", ""]]
+    """Return the table: a row a lever, with columns of what was measured."""
+    worth, use = ("worth" in result["measured"]), ("use" in result["measured"])
+    rows = [
+        ["lever", "owner"]
+        + ["lost without", "", "gained once", ""] * worth
+        + ["offers", "used in", ""] * use
+    ]
     for one in sorted(result["found"], key=lambda x: (ROLES.index(x["role"]), x["lever"])):
-        without, once, use = one["without"], one["once"], one["use"]
-        worth = [points(without), met(without["met"]), points(once), met(once["met"])]
-        offered = [str(use["offers"]), share(use), met(use["met"])]
-        rows.append([one["lever"], one["role"], *worth, *offered])
+        row = [one["lever"], one["role"]]
+        if worth:
+            for measure in (one["without"], one["once"]):
+                row += [points(measure), met(measure["met"])]
+        if use:
+            row += [str(one["use"]["offers"]), share(one["use"]), met(one["use"]["met"])]
+        rows.append(row)
     return rows

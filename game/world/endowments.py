@@ -12,6 +12,8 @@ In a world ``endowment`` says of each trust whose values of the baseline are its
 
 from __future__ import annotations
 
+from typing import Literal, assert_never
+
 import numpy as np
 
 from game.world.baseline import Baseline
@@ -22,6 +24,23 @@ from game.world.proximity import Links
 from game.world.random_streams import Luck
 
 Peers = tuple[I, ...]
+#: Fields of the baseline, (T, 1), that a game's deal decides.
+EndowedField = Literal[
+    "margin",
+    "quality",
+    "appeal",
+    "ami",
+    "ln_ami",
+    "occupancy",
+    "list_quarters",
+    "breaches",
+    "slack",
+    "drift",
+    "at_risk",
+    "unit_cost",
+    "ami_constant",
+    "reserve",
+]
 
 
 def peer_groups(place: Place, p: Params, near: Links, base: Baseline) -> Peers:
@@ -86,12 +105,12 @@ def soundness(margin: F, quality: F) -> F:
     return sound
 
 
-def of_games(base: Baseline, name: str, endowment: I, rows: I | None = None) -> F:
+def of_games(base: Baseline, name: EndowedField, endowment: I, rows: I | None = None) -> F:
     """Return a start value as games have it, (T, B) or, of some ``rows`` alone, (rows, B).
 
-    ``name`` is a field of the baseline, (T, 1), that goes with the endowment as it stands, or one
-    of the three that also hang on the place: ``unit_cost`` and ``ami_constant`` are what gives the
-    endowed margin and deaths here, ``reserve`` is in proportion to income.
+    Most fields go with the endowment as they stand. Three also hang on the place: ``unit_cost``
+    and ``ami_constant`` are what gives the endowed margin and deaths here, ``reserve`` is in
+    proportion to income.
     """
 
     held = endowment if rows is None else endowment[rows]
@@ -115,5 +134,20 @@ def of_games(base: Baseline, name: str, endowment: I, rows: I | None = None) -> 
             return deaths
         case "reserve":
             return dealt(base.reserve / np.maximum(base.income, 1.0)) * mine(base.income)
+        case (
+            "margin"
+            | "quality"
+            | "appeal"
+            | "ami"
+            | "ln_ami"
+            | "occupancy"
+            | "list_quarters"
+            | "breaches"
+            | "slack"
+            | "drift"
+            | "at_risk"
+        ):
+            values: F = getattr(base, name)
+            return dealt(values)
         case _:
-            return dealt(getattr(base, name))
+            assert_never(name)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from game.world.endowments import of_games
+from game.world.endowments import EndowedField, of_games
 from game.world.exact_sums import grid
 from game.world.health_map import F, I
 from game.world.knobs import NATIONAL_INDEX, Knobs
@@ -94,11 +94,11 @@ class Now:
             values *= self.alive
         return values
 
-    def endowed(self, name: str) -> F:
+    def endowed(self, name: EndowedField) -> F:
         """A start value of all trusts as these games have it (``endowments.of_games``), (T, B)."""
         return of_games(self.model.baseline, name, self.before.endowment)
 
-    def at_start(self, name: str) -> F:
+    def at_start(self, name: EndowedField) -> F:
         """The same of acute trusts, (A, B), blended where some have taken others over."""
         if self.owner is not None:
             values: F = self.care(self.blended(self.endowed(name)))

@@ -11,7 +11,7 @@ from game.world.baseline import in_thousands, rows, whole
 from game.world.crowding import ae_loss
 from game.world.election.hospital_effects import initial
 from game.world.election.opinion import opinion
-from game.world.endowments import deal, of_games
+from game.world.endowments import EndowedField, deal, of_games
 from game.world.exact_sums import mean
 from game.world.figure_names import LINES, METRIC_INDEX, METRICS, MILLI
 from game.world.health_map import F, I
@@ -41,7 +41,7 @@ def of_endowment(model: Model, endowment: I) -> World:
     t, c, n = place.trusts, place.commissioners, endowment.shape[1]
     acute = base.acute
 
-    def games(name: str) -> F:
+    def games(name: EndowedField) -> F:
         return of_games(base, name, endowment)
 
     def no(height: int) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:

@@ -6,6 +6,7 @@ import pytest
 
 from game.errors import InputError
 from game.lab.ablation import PARTS, Ablation, seated
+from game.lab.kept_run import RunAsked
 from game.players.search.levels import levels
 from game.players.search.search_player import SearchPlayer
 from game.scenario import loader
@@ -28,7 +29,7 @@ SCENARIO = "december-2013"
 )
 def test_an_impossible_ablation_is_refused(level: str, parts: list[str], said: str) -> None:
     with pytest.raises(InputError, match=said):
-        Ablation(SCENARIO, 1, level=level, parts=parts)
+        Ablation(RunAsked(SCENARIO, 1), level, parts)
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -43,7 +44,7 @@ def test_who_lacks_a_part_has_all_the_others(part: str) -> None:
 
 
 def test_the_whole_is_held_against_each_that_lacks_a_part() -> None:
-    with Ablation(SCENARIO, 1, 3, level="standard", parts=["beliefs", "style"]) as run:
+    with Ablation(RunAsked(SCENARIO, 1, 3), "standard", ["beliefs", "style"]) as run:
         run.play()
         result = run.result()
     assert [(s["kind"], s["below"], s["games"]) for s in result["steps"]] == [

@@ -10,6 +10,7 @@ import pytest
 
 from game.__main__ import main
 from game.lab.agenda_levels import AgendaLevels, levels_of, rounds, shares
+from game.lab.kept_run import RunAsked
 from game.scenario.loader import load
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.cards import Agenda
@@ -77,7 +78,7 @@ def test_a_run_says_what_agendas_add_to_scores_and_goes_on_where_it_was_stopped(
     tmp_path: Path,
 ) -> None:
     keep = tmp_path / "run.part"
-    with AgendaLevels("december-2013", 4, 3) as run:
+    with AgendaLevels(RunAsked("december-2013", 4, 3)) as run:
         run.play()
         whole = run.result()
     for one in whole["offices"]:
@@ -89,9 +90,12 @@ def test_a_run_says_what_agendas_add_to_scores_and_goes_on_where_it_was_stopped(
         if count:
             raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), AgendaLevels("december-2013", 4, 3, keep) as run:
+    with (
+        pytest.raises(KeyboardInterrupt),
+        AgendaLevels(RunAsked("december-2013", 4, 3, keep)) as run,
+    ):
         run.play(stop)
-    with AgendaLevels("december-2013", 4, 3, keep, resume=True) as run:
+    with AgendaLevels(RunAsked("december-2013", 4, 3, keep, resume=True)) as run:
         run.play()
         assert run.result() == whole
     written = page(whole, "the command")

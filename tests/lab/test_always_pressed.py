@@ -8,6 +8,7 @@ import pytest
 
 from game.errors import InputError
 from game.lab.always_pressed import LIMIT, AlwaysPressed, Pressing
+from game.lab.kept_run import RunAsked
 from game.players.persona.persona import Persona
 from game.players.persona.priorities import DEFAULT_PERSONA
 from game.rules import engine
@@ -23,7 +24,7 @@ SCENARIO = "december-2013"
 
 
 def measured(levers: tuple[str, ...], games: int = 4, seed: int = 3) -> dict[str, object]:
-    with AlwaysPressed(SCENARIO, levers, games, seed) as run:
+    with AlwaysPressed(RunAsked(SCENARIO, games, seed), levers) as run:
         run.play()
         return run.result()
 
@@ -59,11 +60,12 @@ def test_a_stopped_run_goes_on_to_the_same_result(tmp_path: Path) -> None:
             raise KeyboardInterrupt
 
     with (
-        AlwaysPressed(SCENARIO, ("publish_list", "strike"), 4, 3, keep) as run,
+        AlwaysPressed(RunAsked(SCENARIO, 4, 3, keep), ("publish_list", "strike")) as run,
         pytest.raises(KeyboardInterrupt),
     ):
         run.play(stop)
-    with AlwaysPressed(SCENARIO, ("publish_list", "strike"), 4, 3, keep, resume=True) as run:
+    again = RunAsked(SCENARIO, 4, 3, keep, resume=True)
+    with AlwaysPressed(again, ("publish_list", "strike")) as run:
         assert run.finished == 12
         run.play()
         assert run.result() == whole
@@ -71,14 +73,14 @@ def test_a_stopped_run_goes_on_to_the_same_result(tmp_path: Path) -> None:
 
 def test_an_unknown_lever_is_one_sentence() -> None:
     with pytest.raises(InputError, match=r"There is no lever 'hold_tarif'\. Did you mean"):
-        AlwaysPressed(SCENARIO, ("hold_tarif",), 2)
+        AlwaysPressed(RunAsked(SCENARIO, 2), ("hold_tarif",))
 
 
 def test_levers_are_chosen_by_their_tag() -> None:
-    with AlwaysPressed(SCENARIO, (), 2, tag="price") as run:
+    with AlwaysPressed(RunAsked(SCENARIO, 2), tag="price") as run:
         assert "tariff_up" in run.levers and "strike" not in run.levers
     with pytest.raises(InputError, match=r"There is no tag 'prize'\. Did you mean 'price'"):
-        AlwaysPressed(SCENARIO, (), 2, tag="prize")
+        AlwaysPressed(RunAsked(SCENARIO, 2), tag="prize")
 
 
 def test_the_table_names_what_fails() -> None:

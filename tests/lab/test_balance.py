@@ -11,6 +11,7 @@ import pytest
 from game.lab.balance import Balance, so_far
 from game.lab.balance_bands import BANDS, judged, measures
 from game.lab.batch import play
+from game.lab.kept_run import RunAsked
 from game.scenario import loader
 from game.scenario.schema.base import ROLES
 from game.telling.balance_report import page, report
@@ -122,7 +123,7 @@ def test_the_score_so_far_counts_what_is_banked() -> None:
 
 def test_a_stopped_run_goes_on_to_the_same_result_and_is_told(tmp_path: Path) -> None:
     keep = tmp_path / "run.part"
-    with Balance(SCENARIO, 4, 3) as run:
+    with Balance(RunAsked(SCENARIO, 4, 3)) as run:
         run.play()
         whole = run.result()
     done: list[int] = []
@@ -132,9 +133,9 @@ def test_a_stopped_run_goes_on_to_the_same_result_and_is_told(tmp_path: Path) ->
         if len(done) == 2:
             raise KeyboardInterrupt
 
-    with Balance(SCENARIO, 4, 3, keep) as run, pytest.raises(KeyboardInterrupt):
+    with Balance(RunAsked(SCENARIO, 4, 3, keep)) as run, pytest.raises(KeyboardInterrupt):
         run.play(stop)
-    with Balance(SCENARIO, 4, 3, keep, resume=True) as run:
+    with Balance(RunAsked(SCENARIO, 4, 3, keep, resume=True)) as run:
         assert run.finished == 4
         run.play()
         assert run.result() == whole

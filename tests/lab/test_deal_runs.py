@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from game.lab.deal_runs import MUST, DealRuns
+from game.lab.kept_run import RunAsked
 from game.scenario.schema.base import ROLES
 from game.telling.deals_report import page, report
 
@@ -15,7 +16,7 @@ SCENARIO = "december-2013"
 
 
 def run(keep: Path | None = None, *, resume: bool = False) -> dict[str, Any]:
-    with DealRuns(SCENARIO, 4, 3, keep, resume=resume) as made:
+    with DealRuns(RunAsked(SCENARIO, 4, 3, keep, resume=resume)) as made:
         made.play()
         return made.result()
 
@@ -37,7 +38,7 @@ def test_both_sides_of_every_deal_are_known(found: dict[str, Any]) -> None:
 
 
 def test_silent_talks_make_no_deal_and_cost_what_deals_bring(found: dict[str, Any]) -> None:
-    with DealRuns(SCENARIO, 4, 3) as made:
+    with DealRuns(RunAsked(SCENARIO, 4, 3)) as made:
         made.play()
         rows = made.rows()
     silent = rows[4:8]

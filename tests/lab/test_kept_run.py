@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from game.errors import InputError
-from game.lab.kept_run import KeptRun, Wanted
+from game.lab.kept_run import KeptRun, RunAsked, Wanted
 from game.lab.simulate import seed_of
 from game.scenario.pack import Pack
 
@@ -23,7 +23,8 @@ class Written(KeptRun):
     tile = 4
 
     def __init__(self, keep: Path | None, *, seed: int = 1, resume: bool = False) -> None:
-        super().__init__("december-2013", KINDS, 5, seed, keep, resume=resume)
+        asked = RunAsked("december-2013", 5, seed, keep, resume)
+        super().__init__(asked, asked.of_each(KINDS))
 
     @staticmethod
     def played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
@@ -48,6 +49,9 @@ def test_each_kind_plays_the_same_seeds_and_all_is_kept_in_order() -> None:
         seeds = [seed_of(1, i) for i in range(5)]
         assert run.result()["found"] == [{"kind": k, "seed": s} for k in KINDS for s in seeds]
         assert (run.total, run.finished) == (10, 10)
+        assert [(kind, [row["seed"] for row in rows]) for kind, rows in run.by_kind().items()] == [
+            (kind, seeds) for kind in KINDS
+        ]
 
 
 @pytest.mark.parametrize("jobs", [2, 3])

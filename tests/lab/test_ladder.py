@@ -8,6 +8,7 @@ import pytest
 
 from game.errors import InputError
 from game.lab.intervals import of_share
+from game.lab.kept_run import RunAsked
 from game.lab.ladder import Ladder, compared
 from game.scenario.schema.base import ROLES
 from game.telling.ladder_report import page, report
@@ -28,12 +29,12 @@ def test_a_share_counts_draws_by_half_and_has_an_interval() -> None:
 @pytest.mark.parametrize("rungs", [("persona",), ("persona", "persona"), ("persona", "giant")])
 def test_an_impossible_ladder_is_refused(rungs: tuple[str, ...]) -> None:
     with pytest.raises(InputError):
-        Ladder(SCENARIO, 1, rungs=rungs)
+        Ladder(RunAsked(SCENARIO, 1), rungs)
 
 
 def test_a_stopped_ladder_goes_on_to_the_same_result_and_is_told(tmp_path: Path) -> None:
     keep = tmp_path / "run.part"
-    with Ladder(SCENARIO, 1, 3, rungs=RUNGS) as run:
+    with Ladder(RunAsked(SCENARIO, 1, 3), RUNGS) as run:
         assert run.total == 9  # personas sit in all seats at once
         run.play()
         whole = run.result()
@@ -44,9 +45,9 @@ def test_a_stopped_ladder_goes_on_to_the_same_result_and_is_told(tmp_path: Path)
         if len(done) == 2:
             raise KeyboardInterrupt
 
-    with Ladder(SCENARIO, 1, 3, keep, rungs=RUNGS) as run, pytest.raises(KeyboardInterrupt):
+    with Ladder(RunAsked(SCENARIO, 1, 3, keep), RUNGS) as run, pytest.raises(KeyboardInterrupt):
         run.play(stop)
-    with Ladder(SCENARIO, 1, 3, keep, rungs=RUNGS, resume=True) as run:
+    with Ladder(RunAsked(SCENARIO, 1, 3, keep, resume=True), RUNGS) as run:
         assert 0 < run.finished < run.total
         run.play()
         assert run.result() == whole

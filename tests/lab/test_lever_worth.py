@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from game.errors import InputError
+from game.lab.kept_run import RunAsked
 from game.lab.lever_worth import COST, LeverWorth
 from game.telling.lever_reports import levers_page, levers_report
 
@@ -15,7 +16,7 @@ SCENARIO = "december-2013"
 
 
 def run(levers: tuple[str, ...], games: int = 4, **more: Any) -> dict[str, Any]:
-    with LeverWorth(SCENARIO, games, 3, levers=levers, **more) as made:
+    with LeverWorth(RunAsked(SCENARIO, games, 3), levers, **more) as made:
         made.play()
         return made.result()
 
@@ -59,20 +60,61 @@ def test_a_stopped_run_goes_on_to_the_same_result(found: dict[str, Any], tmp_pat
 
     with (
         pytest.raises(KeyboardInterrupt),
-        LeverWorth(SCENARIO, 4, 3, keep, levers=("publish_list", "strike")) as made,
+        LeverWorth(RunAsked(SCENARIO, 4, 3, keep), ("publish_list", "strike")) as made,
     ):
         made.play(stop)
-    with LeverWorth(SCENARIO, 4, 3, keep, levers=("publish_list", "strike"), resume=True) as again:
+    resumed = RunAsked(SCENARIO, 4, 3, keep, resume=True)
+    with LeverWorth(resumed, ("publish_list", "strike")) as again:
         assert again.finished > 0
         again.play()
         assert again.result() == found
 
 
+@pytest.mark.parametrize("only", ["use", "worth"])
+def test_one_measure_alone_is_what_both_together_find(found: dict[str, Any], only: str) -> None:
+    alone = run(("publish_list", "strike"), only=only)
+    keys = {"use": {"use"}, "worth": {"without", "once"}}[only]
+    for one, whole in zip(alone["found"], found["found"], strict=True):
+        assert one == {key: whole[key] for key in ("lever", "role", *keys)}
+    assert alone["used"] == (found["used"] if only == "use" else None)
+
+
+@pytest.mark.parametrize("only", ["use", "worth"])
+def test_a_page_of_one_measure_says_nothing_of_the_other(only: str) -> None:
+    page = levers_page(run(("publish_list", "strike"), 2, only=only), "failure-regime lab levers")
+    assert ("Never used:" in page) == ("| used in |" in page) == (only == "use")
+    assert ("Without a lever" in page) == ("| lost without |" in page) == (only == "worth")
+
+
+def test_a_run_that_measured_something_else_is_not_gone_on_with(tmp_path: Path) -> None:
+    keep = tmp_path / "run.part"
+
+    def stop(count: int) -> None:
+        if count:
+            raise KeyboardInterrupt
+
+    asked = RunAsked(SCENARIO, 2, 3, keep)
+    with (
+        LeverWorth(asked, ("strike",), only="worth") as made,
+        pytest.raises(KeyboardInterrupt),
+    ):
+        made.play(stop)
+    with pytest.raises(InputError, match="keeps another run: its measured is not the same"):
+        LeverWorth(RunAsked(SCENARIO, 2, 3, keep, resume=True), ("strike",))
+
+
+def test_levers_that_are_never_used_are_named() -> None:
+    found = run(("authority_measures", "organise"), 2, only="use")
+    never = [x["lever"] for x in found["found"] if x["use"]["offers"] and not x["use"]["ordered"]]
+    assert found["used"]["never"] == never
+    assert f"Never used: {', '.join(never) or 'none'}." in levers_report(found)
+
+
 def test_levers_and_kinds_that_there_are_not_are_refused() -> None:
     with pytest.raises(InputError, match="publish_lis"):
-        LeverWorth(SCENARIO, 2, levers=("publish_lis",))
+        LeverWorth(RunAsked(SCENARIO, 2), ("publish_lis",))
     with pytest.raises(InputError, match="no AI player 'genius'"):
-        LeverWorth(SCENARIO, 2, level="genius")
+        LeverWorth(RunAsked(SCENARIO, 2), level="genius")
 
 
 def test_report_and_page_say_met_and_not_met(found: dict[str, Any]) -> None:
