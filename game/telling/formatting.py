@@ -27,11 +27,13 @@ def clean(text: str, limit: int = 2000) -> str:
     >>> clean("a\\x1b[2J b\\n\\u202ec")
     'a[2J b c'
     """
-    kept = "".join(
-        " " if c.isspace() else c
-        for c in text[: 4 * limit]
-        if c.isspace() or c in KEPT or unicodedata.category(c) not in UNSAFE
-    )
+    kept = text[: 4 * limit]
+    if not kept.isprintable():  # most are, and screens clean hundreds for one picture
+        kept = "".join(
+            " " if c.isspace() else c
+            for c in kept
+            if c.isspace() or c in KEPT or unicodedata.category(c) not in UNSAFE
+        )
     kept = " ".join(kept.split())
     return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 import pygame
@@ -134,6 +135,7 @@ class MapLayout:
         out: list[tuple[str, pygame.Rect]] = []
         taken = [self.inset_box] if self.insets else []
         region = content.geometry.region
+        hexes = [(*self.centres[s], s) for s in content.shown]
         for which, (short, full) in names.items():
             inside = [s for s in content.shown if region[s] == which]
             heights = sorted({round(self.centres[s][1], 1) for s in inside})
@@ -141,18 +143,14 @@ class MapLayout:
             tries: list[pygame.Rect] = []
             said: list[str] = []
             for y in sorted(heights, key=lambda v: abs(v - middle)):
-                row = [s for s in content.shown if abs(self.centres[s][1] - y) < self.radius * 0.4]
-                ends = {
-                    True: min(row, key=lambda s: self.centres[s][0]),
-                    False: max(row, key=lambda s: self.centres[s][0]),
-                }
-                for left, end in ends.items():
-                    if region[end] != which:
+                row = [hex_ for hex_ in hexes if abs(hex_[1] - y) < self.radius * 0.4]
+                ends = {True: min(row, key=itemgetter(0)), False: max(row, key=itemgetter(0))}
+                for left, (end, _, seat) in ends.items():
+                    if region[seat] != which:
                         continue
                     for name in (full, short):
                         wide = c.brush.width(name, "semibold", self.label_px)
-                        x = self.centres[end][0]
-                        x = x - self.radius - wide - 7 if left else x + self.radius + 7
+                        x = end - self.radius - wide - 7 if left else end + self.radius + 7
                         tries.append(pygame.Rect(round(x), round(y - line / 2), wide, line))
                         said.append(name)
             best = self._first_free(tries, taken, whole)
@@ -242,15 +240,13 @@ class MapLayout:
         Full names come before short ones within a row, and rows near the middle first; a
         full name on any row is better than a short one on the best.
         """
+        middles = [pygame.Rect(x, y, 1, 1) for x, y in self.centres.values()]
         free = [
             i
             for i, box in enumerate(tries)
             if whole.contains(box)
             and box.inflate(4, 2).collidelist(taken) < 0
-            and not any(
-                box.inflate(self.radius * 1.5, self.radius * 1.2).collidepoint(p)
-                for p in self.centres.values()
-            )
+            and box.inflate(self.radius * 1.5, self.radius * 1.2).collidelist(middles) < 0
         ]
         return min(free, key=lambda i: (tries[i].w < max(t.w for t in tries), i)) if free else None
 

@@ -127,6 +127,7 @@ class Forecast(Mapping[str, tuple[Arrow, ...]]):
             changed = yield from _changed(pack, parts, some, look_ahead.HORIZON)
             for part, changes in zip(some, changed, strict=True):
                 shown[part.source] += seen.first_shown(part, changes)
+                yield
         for source in self._sources:
             specials = [
                 ShownArrow(Arrow(figure, by, not e.uncertain and e.when is None, e.after), abs(by))
