@@ -138,10 +138,10 @@ class Table(Node, Generic[R]):
 
     def _needs(self, c: Ctx) -> list[int]:
         key = f"{self.path}:widths"
-        sign = (len(self.rows), c.theme.scale, c.theme.text_scale, id(self.rows))
-        kept: list[Any] = c.state(key, lambda: [None, []])
-        if kept[0] != sign:
-            kept[0], kept[1] = sign, [self._column_w(c, col) for col in self.columns]
+        sign = (len(self.rows), c.theme.scale, c.theme.text_scale)
+        kept: list[Any] = c.state(key, lambda: [None, [], None])
+        if kept[0] != sign or kept[2] is not self.rows:  # held, so that its id is no other list's
+            kept[:] = [sign, [self._column_w(c, col) for col in self.columns], self.rows]
         return list(kept[1])
 
     def _widths(self, c: Ctx) -> tuple[int, int]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 import numpy as np
@@ -15,7 +14,7 @@ from game.desktop.kit.paint import font_files, shape_picture
 from game.desktop.map.coast import draw_coast, draw_rivers
 from game.desktop.map.hexes import ROOT3, Geometry, Paint, Token, hex_points, spread
 from game.desktop.map.layers import REGION_NAMES, hex_tile
-from game.desktop.theme import Tone, mix
+from game.desktop.theme import Theme, Tone, mix
 from game.world.figure_names import NATIONS, REGIONS
 
 #: How much larger the inset may be than the map, the best first.
@@ -29,24 +28,34 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class MapContent:
-    """What a map shows. ``paints`` has one entry a seat; ``shown`` are the seats drawn."""
+    """What a map shows. ``paints`` has one entry a seat; ``shown`` are the seats drawn.
+
+    Two that are equal are drawn alike.
+    """
 
     geometry: Geometry
-    paints: Sequence[Paint]
-    shown: Sequence[int]
-    tokens: Sequence[Token]
-    marked: Sequence[int]  # seats with a ring
+    paints: tuple[Paint, ...]
+    shown: tuple[int, ...]
+    tokens: tuple[Token, ...]
+    marked: tuple[int, ...]  # seats with a ring
     with_labels: bool  # whether regions are named
-    inset: Sequence[int]  # seats shown once more, larger
+    inset: tuple[int, ...]  # seats shown once more, larger
     inset_name: str
-    moving: Sequence[Token] = ()  # whose places are kept, but that the picture leaves out
+    moving: tuple[Token, ...] = ()  # whose places are kept, but that the picture leaves out
+
+    def lies_as(self, other: MapContent) -> bool:
+        """Return whether all lies where the other's lies: only paints and marks may differ, and
+        no hospital is on either."""
+        if self.tokens or self.moving or other.tokens or other.moving:
+            return False
+        return replace(self, paints=other.paints, marked=other.marked) == other
 
 
 class MapLayout:
     """A map laid out in a rectangle of ``size`` pixels on a tone, with its picture."""
 
     def __init__(self, c: Ctx, content: MapContent, size: tuple[int, int], tone: Tone) -> None:
-        self._theme, self._content, self._size, self._tone = c.theme, content, size, tone
+        self._theme, self.content, self._size, self._tone = c.theme, content, size, tone
         theme, g = c.theme, content.geometry
         self.label_px = theme.font_px("tiny")
         w, h = size
@@ -76,13 +85,18 @@ class MapLayout:
         self.labels = self._place_labels(c, content, names, w, h)
         self._picture: pygame.Surface | None = None
 
+    def fits(self, theme: Theme, size: tuple[int, int], tone: Tone) -> bool:
+        """Return whether it was laid out for a room and a look like these."""
+        return (self._theme, self._size, self._tone) == (theme, size, tone)
+
     def _place_inset(self, c: Ctx, content: MapContent, w: int, h: int) -> None:
         """Show the crowded seats once more, larger, in a corner of the sea if there is room."""
         if not content.inset:
             return
         g, pad = content.geometry, c.theme.px(8)
         head = c.brush.line(self.label_px)
-        xs, ys = g.x[content.inset], g.y[content.inset]
+        inset = np.array(content.inset)
+        xs, ys = g.x[inset], g.y[inset]
         for factor in _INSETS:
             r = self.radius * factor
             box = pygame.Rect(
@@ -254,7 +268,7 @@ class MapLayout:
 
     def picture(self) -> pygame.Surface:
         """Return everything that doesn't move, drawn once."""
-        content, theme = self._content, self._theme
+        content, theme = self.content, self._theme
         if self._picture is None:
             sheet = pygame.Surface(self._size).convert()
             sheet.fill(theme.colour("fill", self._tone))
@@ -281,7 +295,7 @@ class MapLayout:
 
         Returns the middles of those; None where the whole picture is drawn anew.
         """
-        before, self._content = self._content, content
+        before, self.content = self.content, content
         if self._picture is None:
             return None
         lettered = [any(p.letter for p in x.paints) for x in (before, content)]
@@ -298,7 +312,7 @@ class MapLayout:
         return list(changed.values())
 
     def _hexes(self, sheet: pygame.Surface, centres: dict[int, Point], r: float) -> None:
-        theme, content = self._theme, self._content
+        theme, content = self._theme, self.content
         tiles: dict[Paint, pygame.Surface] = {}
         for seat, (cx, cy) in centres.items():
             paint = content.paints[seat]
@@ -324,7 +338,7 @@ class MapLayout:
                     )
 
     def _borders(self, sheet: pygame.Surface, centres: dict[int, Point], r: float) -> None:
-        g = self._content.geometry
+        g = self.content.geometry
         inner = self._theme.colour("fill", self._tone)
         every = self.insets if centres is self.insets else self.centres
         for seat, way, other in g.borders:

@@ -26,7 +26,6 @@ class HexMap(Node):
         geometry: Geometry,
         paints: Sequence[Paint],
         *,
-        sign: object,  # changes whenever paints or tokens do
         shown: Sequence[int] | None = None,
         tokens: Sequence[Token] = (),
         chosen: str = "",
@@ -43,7 +42,7 @@ class HexMap(Node):
         **common: Unpack[Common],
     ) -> None:
         super().__init__(label=label, **common)
-        self.geometry, self.paints, self.sign = geometry, paints, sign
+        self.geometry, self.paints = geometry, paints
         self.shown = list(range(len(geometry.x))) if shown is None else list(shown)
         self.tokens, self.chosen = tokens, chosen
         self.on_choose, self.on_open, self.seat_tip = on_choose, on_open, seat_tip
@@ -62,36 +61,44 @@ class HexMap(Node):
         return c.theme.px(220), c.theme.px(460)
 
     def laid(self, c: Ctx) -> MapLayout:
-        """Return where everything lies in the present rectangle; cached by what it depends on."""
+        """Return where everything lies in the present rectangle.
+
+        The layout of the last map under this path is kept where it shows the very same: what is
+        compared is what is drawn, never a number that stands for it.
+        """
         if self._laid is None:
-            key = f"{self.path}:laid"
-            kept: list[Any] = c.state(key, lambda: [None, None, None])
-            sign = (
-                self.rect.size,
-                tuple(self.shown),
-                c.theme.scale,
-                c.theme.text_scale,
-                len(self.inset),
-            )
-            content = self._content()
-            if kept[0] == sign and kept[2] != self.sign and not (self.tokens or self.moving):
-                kept[1].paint_again(content)  # no hospital is on it: all lies where it lay
-            elif kept[:3:2] != [sign, self.sign]:
-                kept[1] = MapLayout(c, content, self.rect.size, self.tone)
-            kept[0], kept[2] = sign, self.sign
-            self._laid = kept[1]
+            kept = self._kept(c)
+            content, room = self._content(), (self.rect.size, self.tone)
+            if kept is None or not kept.fits(c.theme, *room):
+                kept = MapLayout(c, content, *room)
+            elif kept.content != content:
+                if kept.content.lies_as(content):  # no hospital is on it: only paints differ
+                    kept.paint_again(content)
+                else:
+                    kept = MapLayout(c, content, *room)
+            self._laid = self._keep(c, kept)
         return self._laid
 
-    def change(
-        self, c: Ctx, paints: Sequence[Paint], sign: object, marked: Sequence[int] = ()
-    ) -> None:
+    def _kept(self, c: Ctx) -> MapLayout | None:
+        """Return the layout that was drawn last under this path."""
+        return self._shelf(c)[0]
+
+    def _keep(self, c: Ctx, laid: MapLayout) -> MapLayout:
+        self._shelf(c)[0] = laid
+        return laid
+
+    def _shelf(self, c: Ctx) -> list[MapLayout | None]:
+        """Return the one place where a layout is kept from picture to picture."""
+        return c.state(f"{self.path}:laid", lambda: [None])
+
+    def change(self, c: Ctx, paints: Sequence[Paint], marked: Sequence[int] = ()) -> None:
         """Show other paints and marks on the map as it stands: only what changed is drawn again."""
-        kept: list[Any] = c.state(f"{self.path}:laid", lambda: [None, None, None])
-        self.paints, self.sign, self.marked = paints, sign, marked
+        self.paints, self.marked = paints, marked
         changed = None
-        if self._laid is not None and self._laid is kept[1] and not (self.tokens or self.moving):
-            changed = self._laid.paint_again(self._content())
-            kept[2] = sign
+        if self._laid is not None and self._laid is self._kept(c):
+            content = self._content()
+            if self._laid.content.lies_as(content):
+                changed = self._laid.paint_again(content)
         if changed is None:
             self._laid = None
             c.damage(self.visible_rect())
@@ -105,12 +112,12 @@ class HexMap(Node):
     def _content(self) -> MapContent:
         return MapContent(
             self.geometry,
-            self.paints,
-            self.shown,
-            self.tokens,
-            self.marked,
+            tuple(self.paints),
+            tuple(self.shown),
+            tuple(self.tokens),
+            tuple(self.marked),
             self.with_labels,
-            self.inset,
+            tuple(self.inset),
             self.inset_name,
             tuple(m.place for m in self.moving),
         )

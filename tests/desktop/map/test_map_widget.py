@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pygame
 import pytest
 
 from game.desktop import map as maps
-from game.desktop.app.app import App
 from game.desktop.kit.node import Node
 from game.desktop.kit.popups import Ground
-from game.desktop.screens.screen import Screen
+from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import Theme
 from game.world.country import Country
 from tests.desktop.driver import Driver
@@ -59,13 +59,12 @@ class Board(Screen):
     def __init__(self, tokens: list[maps.Token]) -> None:
         self.tokens, self.chosen, self.opened = tokens, "", ""
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         return Ground(
             maps.HexMap(
                 "The country",
                 GEOMETRY,
                 maps.region_paints(c.theme, GEOMETRY),
-                sign=0,
                 tokens=self.tokens,
                 chosen=self.chosen,
                 on_choose=lambda t: setattr(self, "chosen", t),
@@ -183,7 +182,7 @@ def test_rivers_name_regions_that_there_are_and_run_within_sight_of_them() -> No
 class Picking(Board):
     """A board on which a click names a hospital."""
 
-    def build(self, c: App) -> Node:
+    def build(self, c: ScreenContext) -> Node:
         ground = super().build(c)
         the_map = next(n for n in ground.walk() if isinstance(n, maps.HexMap))
         the_map.on_pick = lambda t: setattr(self, "opened", t)
@@ -235,3 +234,38 @@ def test_each_side_between_two_regions_is_a_border_once() -> None:
     borders = [frozenset((seat, other)) for seat, _, other in GEOMETRY.borders]
     assert sorted(map(sorted, borders)) == sorted(map(sorted, sides))
     assert all(GEOMETRY.neighbours[seat][way] == other for seat, way, other in GEOMETRY.borders)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        [token(1, 20), token(2, 90, strong=True)],
+        [token(1, 20), token(2, 60)],
+        [token(1, 20, strong=True), token(2, 60, strong=True)],
+        [],
+    ],
+)
+def test_a_screen_that_follows_shows_its_own_hospitals(later: list[maps.Token]) -> None:
+    driver = Driver(Board([token(1, 20), token(2, 60, strong=True)]))
+    driver.step()
+    driver.app.replace(Board(later))
+    driver.step()
+    assert shown(driver) == shown(Driver(Board(later)))
+
+
+def test_another_look_draws_the_map_anew() -> None:
+    tokens = [token(1, 20), token(2, 60, strong=True)]
+    driver = Driver(Board(tokens))
+    driver.step()
+    driver.app.replace(Board(tokens))
+    driver.app.change(replace(driver.app.settings, contrast=True))
+    driver.step()
+    assert shown(driver) == shown(Driver(Board(tokens), contrast=True))
+
+
+def shown(driver: Driver) -> bytes:
+    """The map as it is drawn, with nothing pointed at."""
+    driver.move((1, 1))
+    driver.step()
+    country = next(n for n in driver.app.layers[0].walk() if n.role == "map")
+    return pygame.image.tobytes(driver.app.brush.surface.subsurface(country.rect), "RGB")

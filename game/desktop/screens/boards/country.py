@@ -81,8 +81,8 @@ class MapBoard:
         self._paints: dict[object, list[maps.Paint]] = {}
 
     def _look(self) -> int:
-        """Look at the trusts of the view; return a number that is another one when what the map
-        shows of them has changed. A new view of the same is no reason to lay the map out anew."""
+        """Look at the trusts of the view; return a number that is another one on this board when
+        what the map shows of them has changed."""
         trusts = self.s.view.trusts
         if self._trusts is not trusts:
             self._trusts = trusts
@@ -148,7 +148,7 @@ class MapBoard:
         if ui.region != "all":
             wanted = REGIONS.index(ui.region)
             shown = [i for i in self._england if int(g.region[i]) == wanted]
-        version = self._look()
+        self._look()
         toks = everything = self._tokens
         if ui.layer == "party":
             toks = [t for t in toks if t.strong]  # who holds a seat must stay readable
@@ -165,7 +165,6 @@ class MapBoard:
             "Map of England",
             g,
             self.paints(c, ui.layer),
-            sign=(ui.layer, version, c.theme.contrast),
             shown=shown,
             tokens=toks,
             chosen=ui.trust,
@@ -210,7 +209,6 @@ class MapBoard:
             "Map of England",
             g,
             self.paints(c, "hospitals"),
-            sign=(key, self._look(), len(shown_tokens), len(moving), c.theme.contrast),
             shown=self._england,
             tokens=shown_tokens,
             moving=moving,

@@ -84,6 +84,7 @@ class ElectionNight(Screen):
         self._parts: list[Live] = []  # what may change from beat to beat
         self._when: Reading | None = None
         self._map: maps.HexMap | None = None
+        self._on_map = -1  # how many seats had declared when it was painted
         self.told = session.match.night()
         self.model = session.match.pack.model
         self.cards = cards(
@@ -155,9 +156,10 @@ class ElectionNight(Screen):
             part.follow(c)
         if self._when is not None:
             c.damage(self._when.visible_rect())
-        if self._map is not None and self._map.sign != self._sign(c):
-            paints, marked = self._seats(c)
-            self._map.change(c, paints, self._sign(c), marked)
+        out = int(self._declared().sum())
+        if self._map is not None and self._on_map != out:
+            self._on_map = out
+            self._map.change(c, *self._seats(c))
 
     def _heard(self) -> int:
         """Return how many hospitals' stories are out."""
@@ -286,9 +288,6 @@ class ElectionNight(Screen):
     def _declared(self) -> NDArray[np.bool_]:
         return np.asarray(self.told.declared.minute <= self.minute)
 
-    def _sign(self, c: ScreenContext) -> object:
-        return int(self._declared().sum()), c.theme.contrast
-
     def _seats(self, c: ScreenContext) -> tuple[list[maps.Paint], list[int]]:
         """Return each seat's paint, and which are ringed."""
         done = self._declared()
@@ -296,12 +295,12 @@ class ElectionNight(Screen):
         return maps.party_paints(c.theme, names), [*self.ringed, *self._fallen(done)]
 
     def _night_map(self, c: ScreenContext) -> maps.HexMap:
+        self._on_map = int(self._declared().sum())
         paints, marked = self._seats(c)
         return maps.HexMap(
             "The country as it declares",
             geometry(self.session),
             paints,
-            sign=self._sign(c),
             tokens=(),
             marked=marked,
             seat_tip=self._tip,

@@ -265,7 +265,6 @@ class History(Screen):
             f"Hospitals at the beginning of {self._name(self.at)}",
             g,
             maps.region_paints(c.theme, g),
-            sign=(self.turn, self.who, c.theme.contrast),
             shown=england,
             tokens=tokens,
             labels=c.ems > 80,

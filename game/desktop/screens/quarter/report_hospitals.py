@@ -58,7 +58,6 @@ def hospitals_page(
         "Hospitals that changed",
         g,
         maps.region_paints(c.theme, g),
-        sign=(s.view.quarter, len(found), c.theme.contrast),
         shown=england,
         tokens=tokens,
         chosen=chosen,
