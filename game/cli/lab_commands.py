@@ -42,7 +42,7 @@ def par(
     level: str,
     keep: bool,
 ) -> None:
-    """Find par and spread, for the role of the match, from games of AI players.
+    """Find par, spread and quantiles, for the role of the match, from games of AI players.
 
     Ctrl-C tells par by the games that are finished, and writes nothing.
     """

@@ -3,8 +3,9 @@
 A scenario is played by four personas, by four random players, and by personas whose No 10 calls
 an election in the first quarter where it may. ``BANDS`` says what must hold; ``result`` gives each
 measure with its 95% interval. **Score so far** is a role's score as if the vote were now: what is
-banked, the true figures as they stand, seats by the published polls, steps of the agenda. Who is
-furthest from the mean of its role at that quarter, in standard deviations, **leads**.
+banked, the true figures as they stand, seats by the published polls, steps of the agenda. Whose
+score so far is the rarest, by percentile rank among all games' of its office in that quarter,
+**leads**; who wins is said by ``rules.percentile_ranks``, as on the end card.
 """
 
 from __future__ import annotations

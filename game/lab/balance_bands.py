@@ -7,13 +7,14 @@ import statistics
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.lab.intervals import SPREAD, of_mean
 from game.rules.banked_scores import planned
+from game.rules.percentile_ranks import match_winner, quantiles_of, rank_among
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 
@@ -89,8 +90,9 @@ def measures(pack: Pack, rows: Mapping[str, Sequence[dict[str, Any]]]) -> Measur
     tempted, broken = (sum(r[name] for r in own) for name in ("tempted", "broken"))
     if tempted:
         found["broken"] = broken / tempted, _half(broken / tempted, tempted)
-    winners = [max(ROLES, key=partial(_above_par, pack, r["scores"])) for r in own]
-    found |= {f"won/{role}": _share([float(w == role) for w in winners]) for role in ROLES}
+    winners = [w for w in (_winner(pack, r) for r in own) if w is not None]
+    if winners:
+        found |= {f"won/{role}": _share([float(w == role) for w in winners]) for role in ROLES}
     found |= _path(pack, own)
     shares = []
     for role in ROLES:
@@ -118,10 +120,11 @@ def measures(pack: Pack, rows: Mapping[str, Sequence[dict[str, Any]]]) -> Measur
     return Measures(found, scores, _agendas(own))
 
 
-def _above_par(pack: Pack, scores: Mapping[str, float], role: Role) -> float:
-    """Return how far an office came out above its par, in its own spread."""
-    scoring = pack.scenario.scoring
-    return (scores[role] - scoring.par[role]) / scoring.spread[role]
+def _winner(pack: Pack, row: Mapping[str, Any]) -> Role | None:
+    """Return who won a match, as the end card says it; None if nobody did."""
+    if row["ending"] == "collapse":
+        return None
+    return match_winner(pack.scenario.scoring, row["scores"])
 
 
 def _path(pack: Pack, own: Sequence[dict[str, Any]]) -> dict[str, Measured]:
@@ -131,20 +134,18 @@ def _path(pack: Pack, own: Sequence[dict[str, Any]]) -> dict[str, Measured]:
     if len(full) < 3:
         return {}
     course = np.array([r["course"] for r in full])  # (N, quarters but the last, roles)
-    spread = np.maximum(course.std(axis=0), 1e-9)
-    at = (course - course.mean(axis=0)) / spread
     final = np.array([[r["scores"][role] for role in ROLES] for r in full])
-    scoring = pack.scenario.scoring
-    par = np.array([scoring.par[role] for role in ROLES])
-    unit = np.array([scoring.spread[role] for role in ROLES])
-    ended = (final - par) / unit
-    winner, leader = ended.argmax(axis=1), at.argmax(axis=2)
+    leader = _ranks(course).argmax(axis=2)
     half, third = max(0, whole // 2 - 1), max(0, round(whole / 3) - 1)
-    behind = [float(a != b) for a, b in zip(winner, leader[:, half], strict=True)]
+    winners = [_winner(pack, r) for r in full]
+    led = [ROLES[n] for n in leader[:, half]]
+    behind = [float(won != by) for won, by in zip(winners, led, strict=True) if won is not None]
     changes = (leader[:, 1:] != leader[:, :-1]).sum(axis=1) * 6.0 / max(1, whole - 1)
-    found = {"behind": _share(behind), "leads": _mean([float(c) for c in changes])}
+    found = {"leads": _mean([float(c) for c in changes])}
+    if behind:
+        found["behind"] = _share(behind)
     parts = [
-        _correlation(at[:, third, r].tolist(), ended[:, r].tolist()) for r in range(len(ROLES))
+        _correlation(course[:, third, r].tolist(), final[:, r].tolist()) for r in range(len(ROLES))
     ]
     known_parts = [p for p in parts if p is not None]
     if known_parts:
@@ -154,6 +155,19 @@ def _path(pack: Pack, own: Sequence[dict[str, Any]]) -> dict[str, Measured]:
             statistics.fmean(halves) / math.sqrt(len(ROLES)) if halves else None,
         )
     return found
+
+
+def _ranks(course: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the percentile rank of each score among all games' of its office in that quarter.
+
+    Both are (games, quarters, roles).
+    """
+    ranks = np.empty_like(course)
+    for at in np.ndindex(course.shape[1:]):
+        column = course[(slice(None), *at)].tolist()
+        kept, spread = quantiles_of(column), max(statistics.pstdev(column), 1e-9)
+        ranks[(slice(None), *at)] = [rank_among(kept, spread, score) for score in column]
+    return ranks
 
 
 def _agendas(own: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

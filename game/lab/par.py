@@ -1,7 +1,7 @@
 """Measure par: what players of a kind score in a scenario, written beside it as data.
 
-The role of the match is whoever came out furthest above its own par, counted in that role's spread,
-so par and spread must come from play and never from a wish.
+The role of the match is whoever's score is the rarest for its office (``rules.percentile_ranks``),
+so par, spread and quantiles must come from play and never from a wish.
 ``failure-regime lab par --scenario ID --games N --write`` plays N games of four personas, or with
 ``--level`` of four players of another kind, and writes ``par.yaml`` into the scenario's folder,
 saying by which games it was found, and under which rules and in which content: ``stale`` tells
@@ -22,6 +22,7 @@ from game.lab.batch import TILE, play
 from game.lab.shared_work import pieces, shared
 from game.lab.simulate import pack_of, seed_of
 from game.players import DEFAULT, LEVELS, parsed
+from game.rules.percentile_ranks import quantiles_of
 from game.scenario import loader, source_files
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
@@ -36,13 +37,15 @@ _FEW = 2
 
 @dataclass(frozen=True, slots=True)
 class MeasuredPar:
-    """Mean and standard deviation of each role's score, and by which games they were found."""
+    """Mean, standard deviation and quantiles of each role's score, and by which games they were
+    found. ``quantiles`` stand at ``QUANTILE_SHARES``."""
 
     scenario: str
     games: int
     seed: int
     par: dict[Role, float]
     spread: dict[Role, float]
+    quantiles: dict[Role, tuple[float, ...]]
     basis: str
     level: str = DEFAULT
 
@@ -67,6 +70,8 @@ class MeasuredPar:
             f"basis: {self.basis}\n"
             f"par: {line(self.par)}\n"
             f"spread: {line(self.spread)}\n"
+            "quantiles:  # below them lie 2.5, 5, 10, 15 … 90, 95 and 97.5 in 100 of these games\n"
+            + "".join(f"  {role}: {list(self.quantiles[role])}\n" for role in ROLES)
         )
 
 
@@ -106,7 +111,7 @@ def scores(
 def of_scores(
     scenario: str, found: Sequence[Scores], seed: int, level: str = DEFAULT
 ) -> MeasuredPar:
-    """Return par and spread of the scores of the first games of a run."""
+    """Return par, spread and quantiles of the scores of the first games of a run."""
     each = {role: [one[role] for one in found] for role in ROLES}
     about = loader.load(scenario).scenario
     return MeasuredPar(
@@ -115,6 +120,7 @@ def of_scores(
         seed,
         {role: round(statistics.fmean(each[role]), 1) for role in ROLES},
         {role: round(max(LEAST, statistics.pstdev(each[role])), 1) for role in ROLES},
+        {role: tuple(round(q, 1) for q in quantiles_of(each[role])) for role in ROLES},
         about.basis,
         level,
     )

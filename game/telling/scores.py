@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from game.rules.percentile_ranks import match_winner, percentile_rank
 from game.rules.state.facts import Fact, Scored
 from game.rules.state.view import View
 from game.rules.views.press_ratings import band
@@ -15,8 +16,8 @@ from game.telling.names import Voice
 
 #: What a whole agenda was worth, either way, in games that ended before there were steps.
 OLD_AGENDA_POINTS: Final = 8.0
-#: By how much scores usually differ, where a scenario does not say.
-USUAL_SPREAD: Final = 10.0
+#: A score is clearly good in the best third of its office's games, clearly bad in the worst.
+_THIRD: Final = 1 / 3
 
 
 def par_said(above: float, places: int = 0) -> str:
@@ -29,6 +30,20 @@ def par_said(above: float, places: int = 0) -> str:
     if not rounded:
         return "at par"
     return f"{number(abs(above), places)} {'above' if rounded > 0 else 'below'} par"
+
+
+def rank_said(rank: float | None) -> str:
+    """Return how rare a score is, of a percentile rank (0–1); nothing of None.
+
+    >>> rank_said(0.834)
+    'better than 83 in 100 games of this office'
+    >>> rank_said(0.998), rank_said(0.002)
+    ('better than 99 in 100 games of this office', 'better than 1 in 100 games of this office')
+    """
+    if rank is None:
+        return ""
+    in_100 = min(99, max(1, round(100 * rank)))
+    return f"better than {in_100} in 100 games of this office"
 
 
 def wants(voice: Voice, role: Role) -> list[tuple[str, str]]:
@@ -49,14 +64,16 @@ class ScoreCard:
     agenda_met: bool | None
     above_par: float
     stepped: float | None = None  # what its agenda's steps paid; None in a game from before them
-    spread: float = USUAL_SPREAD  # by how much the role's scores usually differ
+    #: The share (0–1) of the role's games that it is better than; None where none were played.
+    rank: float | None = None
 
     @property
     def par_good(self) -> bool | None:
-        """Whether it is clearly above par, or clearly below; None within half the usual spread."""
-        if abs(self.above_par) <= self.spread / 2:
+        """Whether it is in the best third of the role's games, or in the worst; None between, and
+        where none were played."""
+        if self.rank is None or _THIRD <= self.rank <= 1 - _THIRD:
             return None
-        return self.above_par > 0
+        return self.rank > _THIRD
 
     @property
     def agenda_points(self) -> float:
@@ -82,8 +99,8 @@ class ScoreCard:
     def lines(self, voice: Voice) -> list[str]:
         """Return the card to be read out."""
         role = voice.title_of(self.role)
-        par = par_said(self.above_par, 1)
-        said = [f"{role}: {number(self.score, 1)}, {self.band} ({par})"]
+        beside = "; ".join(filter(None, (par_said(self.above_par, 1), rank_said(self.rank))))
+        said = [f"{role}: {number(self.score, 1)}, {self.band} ({beside})"]
         said += [f"  {number(points, 1):>6}  {name}" for name, points, _ in self.terms]
         if self.agenda:
             met = self.agenda_said
@@ -98,6 +115,7 @@ def cards(voice: Voice, view: View, facts: Iterable[Fact]) -> list[ScoreCard]:
     """Return the score cards of an ended game, in the roles' order; empty before the end."""
     kept = {f.role: f for f in facts if isinstance(f, Scored)}
     revealed = {role: (agenda, met) for role, agenda, met in view.agendas_revealed}
+    scoring = voice.scenario.scoring
     made = []
     for role, score in sorted(view.scores, key=lambda item: ROLES.index(item[0])):
         fact = kept.get(role)
@@ -112,20 +130,17 @@ def cards(voice: Voice, view: View, facts: Iterable[Fact]) -> list[ScoreCard]:
                 terms=fact.terms if fact is not None else (),
                 agenda=voice.agenda(agenda) if agenda else "",
                 agenda_met=met,
-                above_par=score - voice.scenario.scoring.par.get(role, 50.0),
+                above_par=score - scoring.par.get(role, 50.0),
                 stepped=fact.agenda_points if fact is not None else None,
-                spread=voice.scenario.scoring.spread.get(role, USUAL_SPREAD),
+                rank=percentile_rank(scoring, role, score) if scoring.played else None,
             )
         )
     return made
 
 
-def role_of_the_match(voice: Voice, made: Iterable[ScoreCard]) -> Role | None:
-    """Return who came out furthest above par in units of the role's spread; None if nobody."""
-    spread = voice.scenario.scoring.spread
-
-    def distance(card: ScoreCard) -> float:
-        return card.above_par / max(spread.get(card.role, USUAL_SPREAD), 1.0)
-
-    best = max(made, key=distance, default=None)
-    return best.role if best is not None and best.above_par > 0 else None
+def role_of_the_match(voice: Voice, view: View) -> Role | None:
+    """Return whose score is the rarest for its office; None if nobody did better than in half of
+    its games, before the end, and where the service collapsed: nobody wins that."""
+    if view.ending == "collapse":
+        return None
+    return match_winner(voice.scenario.scoring, dict(view.scores))

@@ -8,7 +8,7 @@ from game.scenario.schema.base import SPECTATOR
 from game.telling import Voice, deeds, titles
 from game.telling.formatting import number
 from game.telling.record import recorded
-from game.telling.scores import cards, par_said
+from game.telling.scores import cards, par_said, rank_said
 from game.terminal.prompts import Console
 
 
@@ -19,11 +19,12 @@ def own_end(match: Match, console: Console) -> None:
     for card in cards(voice, view, facts):
         if match.seats[card.role] != HUMAN:
             continue
+        beside = ", ".join(filter(None, (par_said(card.above_par), rank_said(card.rank))))
         title = titles.earned(card.role, titles.measures(view, card, facts))
         console.say(
             "",
             f"You were {voice.office(card.role)}. {title.title}: {number(card.score, 1)}, "
-            f"{card.band}, {par_said(card.above_par)}.",
+            f"{card.band}, {beside}.",
             f"  {title.said}",
         )
         for act in deeds.told(voice, match.decisive(card.role)):

@@ -311,7 +311,7 @@ class TextGame:
             parts = verdicts.parts(voice, shown.role, shown.terms)
             said = (f"{inside(name)} {number(got)} of {number(most)}" for name, got, most in parts)
             console.say(f"  By part: {listed(said)}.")
-        best = scores.role_of_the_match(voice, made)
+        best = scores.role_of_the_match(voice, view)
         if best is not None:
             console.say(f"Role of the match: {voice.office(best)}.")
         console.say(clean(self._match.pack.scenario.lesson, 1000))

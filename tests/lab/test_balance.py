@@ -77,11 +77,13 @@ def test_marginals_held_are_told_beside_what_was_lost_in_them_and_judged_by_nobo
     assert judged(band, (-0.4, 0.1))["met"] is None
 
 
-def test_a_match_is_won_by_who_came_out_furthest_above_its_own_par() -> None:
+def test_a_match_is_won_by_whose_score_is_the_rarest_and_some_by_nobody() -> None:
     pack = loader.load(SCENARIO)
     par = pack.scenario.scoring.par
-    own = [row(scores={r: par[r] + 5.0 * (r == winner) for r in ROLES}) for winner in ROLES]
-    own.append(row(scores={r: par[r] + 5.0 * (r == "unions") for r in ROLES}))
+    own = [row(scores={r: par[r] + 9.0 * (r == winner) for r in ROLES}) for winner in ROLES]
+    own.append(row(scores={r: par[r] + 9.0 * (r == "unions") for r in ROLES}))
+    own.append(row(scores={r: par[r] - 20.0 for r in ROLES}))  # all below half of their games
+    own.append(row(scores=dict.fromkeys(ROLES, 30.0), ending="collapse"))
     bands = found(own)
     assert bands["won/unions"] == 0.4 and bands["won/secretary"] == 0.2
 

@@ -26,6 +26,7 @@ def test_par_is_the_mean_of_persona_games_and_is_read_back(tmp_path: Path) -> No
     scoring = assemble(folder).scenario.scoring
     assert scoring.par == made.par
     assert scoring.spread == made.spread
+    assert scoring.quantiles == made.quantiles
     assert scoring.played == "4 games of four personas, seed 3"
 
 
@@ -53,6 +54,19 @@ def test_a_change_of_content_or_rules_makes_par_stale(
     assert "in other content than today's" in par.stale(assemble(folder).scenario)
     (folder / "par.yaml").unlink()
     assert "doesn't say in which content" in par.stale(assemble(folder).scenario)
+
+
+def test_quantiles_are_of_the_same_games_and_a_par_of_old_may_lack_them(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(scenarios_dir() / "december-2013", folder)
+    found = [dict.fromkeys(ROLES, float(score)) for score in range(101)]
+    made = par.of_scores(str(folder), found, 3)
+    assert made.quantiles["monitor"][10] == 50.0
+    path = par.write(made, str(folder))
+    path.write_text(path.read_text("utf-8").partition("quantiles:")[0], "utf-8")
+    scoring = assemble(folder).scenario.scoring
+    assert scoring.quantiles == {}
+    assert scoring.par == made.par
 
 
 @pytest.mark.parametrize("name", sorted(shipped_ids()))

@@ -1,14 +1,17 @@
-"""The end card: parts sum to the score, bands are the game's, the best is told by its spread."""
+"""The end card: parts sum to the score, bands are the game's, the best is told by its rank."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
 from game.match import Match
 from game.rules.state.facts import Scored
+from game.rules.state.view import View
 from game.rules.views.press_ratings import band
 from game.scenario import loader
-from game.scenario.schema.base import ROLES
+from game.scenario.schema.base import ROLES, Role
 from game.telling import Voice, scores
 from game.telling.scores import ScoreCard
 
@@ -60,18 +63,38 @@ def test_what_the_scale_took_is_a_line_of_its_own() -> None:
     assert any("−4  The ends of the scale" in line for line in card(score=54.0).lines(voice))
 
 
-def test_the_role_of_the_match_is_furthest_above_its_par() -> None:
+def ended_view(scores_of: dict[Role, float], ending: str = "election") -> View:
+    pack = loader.load("december-2013")
+    with Match.new(pack, dict.fromkeys(ROLES, "ai:idle"), 8) as match:
+        view = match.view("spectator")
+    return replace(view, scores=tuple(scores_of.items()), ending=ending)
+
+
+def test_the_role_of_the_match_did_better_than_most_of_its_offices_games() -> None:
     voice = Voice(loader.load("december-2013").scenario)
-    spread = voice.scenario.scoring.spread
-    far = card("unions", above_par=2 * spread["unions"])
-    near = card("monitor", above_par=1.5 * spread["monitor"])
-    assert scores.role_of_the_match(voice, [near, far]) == "unions"
-    assert scores.role_of_the_match(voice, [card(above_par=-1.0)]) is None
-    assert scores.role_of_the_match(voice, []) is None
+    scoring = voice.scenario.scoring
+    usual: dict[Role, float] = {role: scoring.par[role] - scoring.spread[role] for role in ROLES}
+    best = usual | {"unions": scoring.par["unions"] + scoring.spread["unions"]}
+    assert scores.role_of_the_match(voice, ended_view(best)) == "unions"
+    assert scores.role_of_the_match(voice, ended_view(usual)) is None
+    assert scores.role_of_the_match(voice, ended_view({})) is None
 
 
-def test_a_point_below_par_is_neither_good_nor_bad() -> None:
-    assert card(above_par=-1.0).par_good is None
-    assert card(above_par=4.0).par_good is None
-    assert card(above_par=8.0).par_good is True
-    assert card(above_par=-8.0).par_good is False
+def test_nobody_is_the_role_of_a_match_that_ended_in_collapse() -> None:
+    voice = Voice(loader.load("december-2013").scenario)
+    high = dict.fromkeys(ROLES, 90.0)
+    assert scores.role_of_the_match(voice, ended_view(high)) is not None
+    assert scores.role_of_the_match(voice, ended_view(high, "collapse")) is None
+
+
+def test_the_best_third_of_an_offices_games_is_good_and_the_worst_is_bad() -> None:
+    assert card(rank=0.5).par_good is None
+    assert card(rank=0.7).par_good is True
+    assert card(rank=0.3).par_good is False
+    assert card(rank=None).par_good is None
+
+
+def test_a_card_says_how_rare_its_score_is_where_par_was_played() -> None:
+    voice = Voice(loader.load("december-2013").scenario)
+    assert "better than 83 in 100 games of this office" in card(rank=0.83).lines(voice)[0]
+    assert "in 100" not in card(rank=None).lines(voice)[0]

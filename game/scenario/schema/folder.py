@@ -10,7 +10,7 @@ from the shipped ``scenarios/common`` folder or bring along under the same file 
 ``figures.yaml``          a list of figures: names, words, who may see them
 ``politics.yaml``         a list of gauges' rules
 ``scoring.yaml``          points, par and spread
-``par.yaml``              par and spread over ``scoring.yaml``'s, as ``lab par`` writes them
+``par.yaml``              par, spread, quantiles over ``scoring.yaml``'s, as ``lab par`` writes them
 ``course.yaml``           the course of idle games, as ``lab course`` writes it
 ``paths.yaml``            what the calendar brings, by financial year
 ``overlay.yaml``          a list of figures as history had them (own folder only)
@@ -64,6 +64,7 @@ from game.scenario.schema.scenario import (
     Observed,
     Outcome,
     Paths,
+    Quantiles,
     Scenario,
     Scoring,
     Start,
@@ -164,7 +165,8 @@ class Mechanism(Cited):
 
 
 class ParFile(StrictModel):
-    """``par.yaml``: the mean and spread of what players of a kind score, for the role of the match.
+    """``par.yaml``: mean, spread and quantiles of what players of a kind score, for the role of the
+    match.
 
     ``rules`` and ``basis`` say under which rules and in which content they were found.
     """
@@ -174,6 +176,7 @@ class ParFile(StrictModel):
     basis: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     par: dict[Role, float]
     spread: dict[Role, float]
+    quantiles: dict[Role, Quantiles] = Field(default_factory=dict)
 
 
 #: Institutions' names by period (``names.yaml``).

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from game.scenario.schema.base import (
     OFFICE_NAMES,
@@ -123,8 +124,28 @@ class ScoreTerm(StrictModel):
     part: Literal["national", "nhs", "local"] = "nhs"
 
 
+#: The shares of games (0–1) below each kept quantile of an office's scores: twentieths, and one
+#: more at either end.
+QUANTILE_SHARES: Final[tuple[float, ...]] = (0.025, *(n / 20 for n in range(1, 20)), 0.975)
+
+
+def _rising(kept: tuple[float, ...]) -> tuple[float, ...]:
+    if any(later < earlier for earlier, later in pairwise(kept)):
+        raise ValueError("quantiles must not fall from one to the next")
+    return kept
+
+
+#: An office's scores at ``QUANTILE_SHARES``, the lowest first.
+Quantiles = Annotated[
+    tuple[float, ...],
+    Field(min_length=len(QUANTILE_SHARES), max_length=len(QUANTILE_SHARES)),
+    AfterValidator(_rising),
+]
+
+
 class Scoring(StrictModel):
-    """Each role's terms, the national result's, and par and spread for the role of the match.
+    """Each role's terms, the national result's, and what players of a kind score: par, spread,
+    quantiles, for the role of the match.
 
     ``on_the_way`` is the share of a state's points that is its mean over all planned quarters; the
     rest is how it stands at the end.
@@ -135,7 +156,8 @@ class Scoring(StrictModel):
     roles: dict[Role, tuple[ScoreTerm, ...]]
     par: dict[Role, float]
     spread: dict[Role, float]
-    played: str = ""  # by which games par and spread were found
+    quantiles: dict[Role, Quantiles] = Field(default_factory=dict)  # none: a normal distribution
+    played: str = ""  # by which games par, spread and quantiles were found
     rules: int = 0  # the version of the rules under which they were played, 0: not said
     basis: str = ""  # the ``Scenario.basis`` of then
     collapse: tuple[ScoreTerm, ...] = Field(min_length=1)  # what the index of collapse sums
@@ -317,7 +339,7 @@ class Scenario(StrictModel):
     course: Course | None = None  # what quarters that are planned and not played count as
     #: sha256 of the parsed content and tables; filled in by the loader, never written in data.
     digest: str = ""
-    #: The same of all but par and spread: what they were found in, as long as it is the same.
+    #: The same of all but ``par.yaml``: what they were found in, as long as it is the same.
     basis: str = ""
 
     def name(self, institution: str, quarter: int) -> str:

@@ -21,7 +21,7 @@ from game.rules.state.view import View
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling import deeds, titles, verdicts
 from game.telling.formatting import number
-from game.telling.scores import ScoreCard, par_said
+from game.telling.scores import ScoreCard, par_said, rank_said
 
 
 class OwnEnd:
@@ -91,6 +91,7 @@ class OwnEnd:
                     ),
                     gap=12,
                 ),
+                Note(f"{rank_said(card.rank).capitalize()}.") if card.rank is not None else None,
                 Text(title.said, weight="serif_italic"),
                 gap=5,
                 grow=1,

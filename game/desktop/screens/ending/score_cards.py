@@ -10,12 +10,12 @@ from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Bar, Chip
 from game.desktop.kit.node import Node
 from game.desktop.kit.popups import Dialog
-from game.desktop.kit.words import Icon, Rich, RoleMark, Text, esc
+from game.desktop.kit.words import Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.screens.parts.papers import FILLS
 from game.desktop.screens.screen import ScreenContext
 from game.telling import Voice, verdicts
 from game.telling.formatting import number
-from game.telling.scores import ScoreCard, par_said
+from game.telling.scores import ScoreCard, par_said, rank_said
 
 
 def score_card(c: ScreenContext, voice: Voice, x: ScoreCard, *, best: bool) -> Node:
@@ -56,6 +56,7 @@ def score_card(c: ScreenContext, voice: Voice, x: ScoreCard, *, best: bool) -> N
             gap=12,
         ),
         Bar(x.score / 100, colour=x.role, mark=par / 100, tip=f"The mark is par, {number(par)}."),
+        Note(f"{rank_said(x.rank).capitalize()}.") if x.rank is not None else None,
         *parts,
         Row(
             Icon(met[0], size=17, colour=met[1]),

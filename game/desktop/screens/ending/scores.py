@@ -66,7 +66,7 @@ class Scores(Screen):
         s = self.session
         view = s.match.view(SPECTATOR)
         made = cards(s.voice, view, s.match.log_for(SPECTATOR))
-        best = role_of_the_match(s.voice, made) if view.ending != "collapse" else None
+        best = role_of_the_match(s.voice, view)
         wide = c.ems > 66
         two = [self._won(view), self._service(view)]
         for panel in two:
