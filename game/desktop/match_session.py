@@ -150,6 +150,8 @@ class Session:
         self.staged = -1  # the quarter whose market has been shown
         self.room: Room | None = None  # the facilitator's, once a console was opened
         self.practice_of: Session | None = None  # the game that this one only practises for
+        #: Where the answers pointed as the only person was shown them before choosing.
+        self.foreseen: dict[str, tuple[Arrow, ...]] = {}
         self._uis: dict[Who, Ui] = {}
         self._view: View | None = None
         self._voice: Voice | None = None
@@ -253,6 +255,13 @@ class Session:
     def against_aim(self, lever: str) -> str:
         """Return a sentence if a lever works against the reader's own secret aim, else nothing."""
         return against_aim(self.voice, self.view, lever, self.thumb(lever))
+
+    def foresee(self, event: str) -> None:
+        """Keep what the forecast says of an event's answers, which one's own answer ends: its paper
+        must show what was weighed. What several people are shown is not kept, for it is private."""
+        if not self.hot_seat and self.forecast.ready:
+            own = f"{event}/"
+            self.foreseen = {k: v for k, v in self.forecast.items() if k.startswith(own)}
 
     def thumb(self, lever: str) -> tuple[Arrow, ...]:
         """Return where a lever points by its card alone, which is known at once."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,8 @@ from game.world.exact_sums import in_order
 from game.world.figure_names import FIGURE_INDEX, GAUGE_INDEX
 from game.world.world_state import World
 
+#: What a successor's honeymoon is called, from the quarter after the sacking on.
+_HONEYMOON: Final = "rule/honeymoon"
 _STANDING = GAUGE_INDEX["secretary_standing"]
 _STRAIN = GAUGE_INDEX["coalition_strain"]
 _SUPPORT = GAUGE_INDEX["reform_support"]
@@ -117,6 +120,13 @@ def dismissals(pack: Pack, modifiers: Sequence[Modifier]) -> frozenset[int]:
     """Return the quarters at whose end these modifiers dismiss the Secretary."""
     acts = _dismissals(pack)
     return frozenset(m.first for m in modifiers if (m.source, m.effect) in acts)
+
+
+def sacked_in(pack: Pack, board: Board) -> bool:
+    """Return whether the Secretary was sacked as the board's quarter ended."""
+    quarter = board.quarter
+    succeeds = any(m.source == _HONEYMOON and m.first == quarter + 1 for m in board.modifiers)
+    return succeeds or quarter in dismissals(pack, board.modifiers)
 
 
 def fallen(world: World) -> NDArray[np.bool_]:
@@ -274,7 +284,7 @@ def _sacked(
     board = put(with_office(board, office), "sackings", office.terms_served - 1)
     board = replace(board, summons=None)
     if not reshuffled:
-        start = Modifier("rule/honeymoon", None, 0, quarter + 1, quarter + 1)
+        start = Modifier(_HONEYMOON, None, 0, quarter + 1, quarter + 1)
         board = replace(board, modifiers=(*board.modifiers, start))
     fell = Sacked(
         quarter=quarter, by="reshuffle" if reshuffled else "standing", times=office.terms_served - 1

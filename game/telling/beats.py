@@ -6,8 +6,9 @@ terminal. The first four are public; the fifth is an office's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, Literal
 
 from game.rules.cards import rules_of_thumb
@@ -181,14 +182,22 @@ def event_beats(
     )
 
 
-def event_beat(pack: Pack, voice: Voice, fact: EventAnswered) -> EventBeat:
-    """Return one answered event. What moved is told by rules of thumb, which all may read."""
+def event_beat(
+    pack: Pack,
+    voice: Voice,
+    fact: EventAnswered,
+    foreseen: Mapping[str, tuple[Arrow, ...]] = MappingProxyType({}),
+) -> EventBeat:
+    """Return one answered event. Where answers point is told by rules of thumb, which all may
+    read; of those in ``foreseen``, by "event/option", as their office was shown before it chose.
+    """
     printed = voice.printed(fact.event, fact.option)
     headline, standfirst = printed or (voice.option(fact.event, fact.option), tell(voice, fact))
     thumbs = rules_of_thumb.by_source(pack)
 
     def points_at(option: str) -> tuple[Arrow, ...]:
-        return thumbs.get(f"{fact.event}/{option}", ())[:ARROWS]
+        source = f"{fact.event}/{option}"
+        return (foreseen.get(source) or thumbs.get(source, ()))[:ARROWS]
 
     prose = answer_prose = ""
     others: list[OtherAnswer] = []

@@ -84,7 +84,7 @@ def case_card(
     Of a way out that ``forecast`` has not looked ahead, the arrows are by rules of thumb.
     """
     seat = clean(seats[case.seat], 60) if 0 <= case.seat < len(seats) else ""
-    where = f"in {seat}, a government marginal" if case.marginal and seat else seat
+    where = f"in the seat of {seat}{', a government marginal' * case.marginal}" if seat else ""
     return CaseText(
         number=case.number,
         hospital=hospital(view, case),
@@ -141,7 +141,8 @@ def clock_said(voice: Voice, view: View, case: SeenCase) -> str:
     left = case.due - view.quarter
     if left <= 0:
         return "due with this quarter's sheets"
-    return f"due in {plural(left, 'quarter')}, in {voice.quarter(case.due)}"
+    when = "next quarter" if left == 1 else f"in {plural(left, 'quarter')}"
+    return f"due {when}, {voice.quarter(case.due)}"
 
 
 def outcome_said(voice: Voice, case: SeenCase) -> str:

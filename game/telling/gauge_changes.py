@@ -50,7 +50,7 @@ def moves(
 def _move(voice: Voice, fact: GaugeMoved, reader: Role | None) -> Move:
     sums: dict[tuple[str, Role | None], int] = {}
     for cause, milli in fact.terms:
-        key = (voice.cause(cause, fact.quarter, fact.gauge), whose(voice, cause))
+        key = (voice.term(cause, fact.quarter, fact.gauge), whose(voice, cause))
         sums[key] = sums.get(key, 0) + milli
     terms = [ChangeTerm(name, milli, role) for (name, role), milli in sums.items() if milli]
     terms.sort(key=lambda t: (-abs(t.milli), t.name))

@@ -211,6 +211,11 @@ class Voice:
         """Return a tag of levers in words: "local_office" is "local-office orders"."""
         return humanised(tag).lower().replace(" ", "-") + " orders"
 
+    def term(self, cause: str, quarter: int, gauge: str = "") -> str:
+        """Name a cause as a line among others of a gauge's move: a way out says that it is one."""
+        said = self.cause(cause, quarter, gauge)
+        return f"A case – {said}" if cause.startswith("case/") else said
+
     def cause(self, cause: str, quarter: int, gauge: str = "") -> str:
         """Name what moved a gauge: a lever, an answer to an event, a deal, or a mechanism."""
         head, _, tail = cause.partition("/")

@@ -76,9 +76,10 @@ def _worth(
     if term is None:
         return None
     name, served = term
-    happens = not isinstance(c, deal_terms.Abstain)
-    verb = "serves" if served == happens else "costs"
-    return f"“{voice.lever(lever, view.quarter)}” {verb} your “{name}”", served == happens
+    said = f"“{voice.lever(lever, view.quarter)}”"
+    if isinstance(c, deal_terms.Abstain):
+        return f"no {said}: it would {'serve' if served else 'cost'} your “{name}”", not served
+    return f"{said} {'serves' if served else 'costs'} your “{name}”", served
 
 
 def _touched(voice: Voice, view: View, arrows: tuple[Arrow, ...]) -> tuple[str, bool] | None:

@@ -137,7 +137,7 @@ def _ranked(
     """Add up causes of one name, the largest first, noughts left out."""
     sums: dict[str, int] = {}
     for cause, milli in terms:
-        said = voice.cause(cause, quarter, gauge)
+        said = voice.term(cause, quarter, gauge)
         sums[said] = sums.get(said, 0) + milli
     order = sorted(sums.items(), key=lambda item: (-abs(item[1]), item[0]))
     return tuple(Because(cause, milli) for cause, milli in order if milli)

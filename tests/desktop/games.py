@@ -69,9 +69,9 @@ def ended() -> Session:
     return game("ended")
 
 
-def session(*humans: Role, seed: int = 5) -> Session:
+def session(*humans: Role, seed: int = 5, others: str = "ai:persona") -> Session:
     seats: dict[Role, str] = {
-        r: "human" if r in humans else "ai:persona"
+        r: "human" if r in humans else others
         for r in ("secretary", "number10", "monitor", "unions")
     }
     return Session(Match.new(pack(), seats, seed))

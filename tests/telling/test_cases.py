@@ -12,7 +12,7 @@ from game.scenario.assembly import assemble
 from game.scenario.schema.base import ROLES
 from game.scenario.source_files import shipped_ids
 from game.telling import Voice, front_page, log
-from game.telling.cases import case_card, met_nothing, outcome_said, story_of
+from game.telling.cases import case_card, clock_said, met_nothing, outcome_said, story_of
 from tests.rules.cases.tables import against, at_orders, due, seal, take
 from tests.rules.fixtures import Game
 
@@ -123,6 +123,30 @@ def test_a_card_says_who_decides_when_and_what_comes_of_itself() -> None:
     ways = {way.way: way for way in cards["unions"].ways}
     assert ways["close"].gains and ways["close"].loses and ways["close"].forecast
     assert ways["loan"].may_choose is False
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [(0, "due with this quarter's sheets"), (1, "due next quarter"), (3, "due in 3 quarters")],
+)
+def test_a_clock_is_told_in_the_words_of_what_ripens(left: int, said: str) -> None:
+    game = at_orders()
+    seen = view(game.pack, game.position, "unions")
+    case = next(c for c in seen.cases if c.number == due(game).number)
+    voice = voice_of(game)
+    later = replace(case, due=seen.quarter + left)
+    when = f", {voice.quarter(later.due)}" if left else ""
+    assert clock_said(voice, seen, later) == said + when
+
+
+def test_the_seat_of_a_hospital_is_called_one() -> None:
+    game = at_orders()
+    seen = view(game.pack, game.position, "unions")
+    case, seats = seen.cases[0], game.pack.model.country.seat_name
+    voice = voice_of(game)
+    for marginal, rest in ((True, ", a government marginal"), (False, "")):
+        card = case_card(voice, seen, replace(case, marginal=marginal), seats)
+        assert card.where == f"in the seat of {seats[case.seat]}{rest}"
 
 
 @pytest.mark.parametrize("name", sorted(shipped_ids()))

@@ -38,7 +38,7 @@ def test_its_worth_counts_clout_and_orders_that_touch_ones_score(voice: Voice, p
     found = worth(voice, seen, TERMS, lambda _: hurts)
     assert ("−1 clout at once", False) in found
     (peace,) = [f for f in found if "Own standing" in f[0]]
-    assert peace[1], "that it is not done is a gain"
+    assert peace == ("no “Work to rule”: it would cost your “Own standing”", True)
     theirs = worth(voice, replace(seen, who="unions"), TERMS, lambda _: ())
     assert theirs == [("+1 clout at once", True)]
     assert worth(voice, replace(seen, who="monitor"), TERMS, lambda _: hurts) == []

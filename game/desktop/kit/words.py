@@ -92,7 +92,8 @@ class Text(Node):
 
 
 class Excerpt(Text):
-    """As many whole sentences as there is room for; a first one that is too long ends in "…".
+    """As many whole sentences as there is room for. One that is too long ends in "…": the first,
+    or the next after those that would leave most of the room empty.
 
     It wants no more than ``most`` lines and never less than ``least``. For prose that can be
     read whole elsewhere: a card that opens when pressed.
@@ -125,7 +126,9 @@ class Excerpt(Text):
             fitting = self._fitting(c, room)
             if fitting is None and room < max(1, self.least):
                 return  # an extra that there is no room for
-            wrapped = fitting or self._cut(c, room)
+            if fitting is None or 2 * fitting.h < room * line:
+                fitting = self._cut(c, room)
+            wrapped = fitting
         paint_wrapped(b, c.theme, wrapped, self.rect.topleft, px, self.tone)
 
     def _fitting(self, c: Ctx, room: int) -> Wrapped | None:

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.rules import agendas, score_terms
+from game.rules import agendas, endings, score_terms
+from game.rules.effects.execution import with_office
 from game.rules.knowledge.visibility import known
-from game.rules.state.position import Position
+from game.rules.state.position import Board, Position
 from game.rules.state.replace import replace
 from game.rules.state.view import OwnScore, OwnTerm, ScorePart, Who
 from game.rules.views import press_ratings
@@ -73,8 +74,24 @@ def own_score(pack: Pack, position: Position, who: Who) -> OwnScore | None:
     just = [q for q in office.steps if own_came and q == quarter]
     stepped_before = agendas.points(replace(office, steps=office.steps[: -len(just) or None]))
     parts = _parts(score_by(pack, position, who, now), stepped)
-    before_parts = _parts(score_by(pack, position, who, as_before), stepped_before)
+    earlier = replace(position, board=_board_before(pack, position.board, own_came))
+    before_parts = _parts(score_by(pack, earlier, who, as_before), stepped_before)
     return OwnScore(_sum(parts), _sum(before_parts), terms, parts)
+
+
+def _board_before(pack: Pack, board: Board, own_came: bool) -> Board:
+    """Return the board as what hangs on no figure stood before.
+
+    With the papers: without the April that they tell and the sacking that they report. Since the
+    quarter turned: what is banked has the weight that it had among fewer quarters.
+    """
+    if not own_came:
+        return replace(board, quarter=board.quarter - 1)
+    if endings.sacked_in(pack, board):
+        office = board.office("secretary")
+        board = with_office(board, replace(office, terms_served=office.terms_served - 1))
+    told = tuple(year for year in board.years_banked if year[0] != board.quarter)
+    return replace(board, years_banked=told)
 
 
 def _parts(

@@ -55,6 +55,7 @@ def test_the_move_is_against_the_figures_before() -> None:
 def test_each_move_is_told_once_and_starts_where_the_last_one_ended() -> None:
     match = Match.new(loader.load("december-2013"), dict.fromkeys(ROLES, "ai:persona"), 11)
     shown: dict[str, float | None] = {}
+    score: float | None = None
     seen = set()
     while match.view(SPECTATOR).phase not in ("campaign", "ended"):
         public = match.view(SPECTATOR)
@@ -66,7 +67,9 @@ def test_each_move_is_told_once_and_starts_where_the_last_one_ended() -> None:
             for term in own.terms:
                 if shown.get(term.name) is not None:
                     assert term.before == pytest.approx(shown[term.name], abs=1e-9), stage
-            shown = {term.name: term.points for term in own.terms}
+            if score is not None:
+                assert own.before == pytest.approx(score, abs=1e-9), stage
+            shown, score = {term.name: term.points for term in own.terms}, own.score
         if not match.step_ai():
             match.submit(Advance())
     assert len(seen) > 8

@@ -30,7 +30,7 @@ class AnsweredEvent(Screen):
     def __init__(self, session: Session, fact: EventAnswered) -> None:
         self.session = session
         self.fact = fact
-        self.beat = event_beat(session.match.pack, session.voice, fact)
+        self.beat = event_beat(session.match.pack, session.voice, fact, session.foreseen)
 
     def enter(self, c: ScreenContext) -> None:
         """Turn the card."""

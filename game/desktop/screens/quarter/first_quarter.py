@@ -33,7 +33,7 @@ from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Order, ReplyDeal, Seal
 from game.rules.state.view import LegalOrder, SeenCase, SeenDeal
 from game.scenario.schema.base import Role
-from game.telling.formatting import inside, listed, plural, sentence
+from game.telling.formatting import inside, listed, money, number, plural, sentence
 
 #: The steps as they are numbered, by phase.
 STEPS = {"bulletin": 1, "event": 2, "talks": 3, "orders": 4}
@@ -123,7 +123,9 @@ class FirstQuarter(AiTurns):
                     pad=(18, 12),
                 ),
                 Scroll(Column(matter), key="matter"),
-                Row(Spacer(), on) if on is not None else None,
+                Level(self._means() if s.view.phase == "orders" else None, Spacer(), on, gap=14)
+                if on is not None
+                else None,
                 gap=12,
                 pad=(28, 18),
             ),
@@ -154,6 +156,16 @@ class FirstQuarter(AiTurns):
                     ),
                     phase_panel.event(c, s, roomy=True),
                     None,
+                )
+            case "talks" if not self._offered():
+                return (
+                    "Talks",
+                    (
+                        "Talk binds nobody; a written deal does, and breaking one costs your "
+                        "word. From next quarter on you may make offers of your own."
+                    ),
+                    self._offers(c),
+                    on,
                 )
             case "talks":
                 return (
@@ -229,12 +241,17 @@ class FirstQuarter(AiTurns):
         found = open_cases(self.session)
         return next((x for x in found if x.decider == self.role), found[0] if found else None)
 
+    def _offered(self) -> list[SeenDeal]:
+        """Return the offers to this office that wait for an answer."""
+        deals = self.session.view.deals
+        return [d for d in deals if d.state == "offered" and d.terms.other == self.role]
+
     def _offers(self, c: ScreenContext) -> Node:
         s = self.session
-        mine = [d for d in s.view.deals if d.state == "offered" and d.terms.other == self.role]
+        mine = self._offered()
         if not mine:
             heard = any(self.role in (d.terms.offerer, d.terms.other) for d in s.view.deals)
-            said = "That was all." if heard else "Nobody has offered you anything yet."
+            said = "That was all." if heard else "Nobody has offered you anything."
             return Panel(Text(f"{said} Deals can wait until next quarter."), fill="paper", pad=18)
         deal = mine[0]
         voice, offerer = s.voice, deal.terms.offerer
@@ -290,6 +307,17 @@ class FirstQuarter(AiTurns):
         return Column(
             Grid(*cards, min_column=300, gap=12), *(self._due(c, x) for x in due[:_DUE]), gap=12
         )
+
+    def _means(self) -> Node:
+        """Return what there is to pay with: the cards say only what they cost."""
+        view = self.session.view
+        own = next(o for o in view.offices if o.role == self.role)
+        held = f"You have [icon clout] [b]{number(own.clout or 0.0, 1)}[/] clout"
+        purse = view.figures.get("purse_m")
+        if purse is not None:
+            about = "" if purse.exact else "about "
+            held += f"; the purse holds {about}[icon cash] [b]{money(purse.value)}[/]"
+        return Rich(f"{held}.")
 
     def _due(self, c: ScreenContext, case: SeenCase) -> Node:
         """Return a case that falls due with this sheet, and the way to decide it or take a side."""

@@ -275,6 +275,7 @@ def _one_event(c: ScreenContext, s: Session, item: PendingEvent, size: Size) -> 
 
 
 def _answer(c: ScreenContext, s: Session, command: AnswerEvent) -> None:
+    s.foresee(command.event)
     if s.submit(c, command):
         c.sound("card")
         c.routes.play(s)

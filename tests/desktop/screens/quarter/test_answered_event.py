@@ -11,6 +11,7 @@ from game.desktop.router import screen_of
 from game.desktop.screens.quarter.answered_event import AnsweredEvent
 from game.rules.state.facts import EventAnswered
 from game.scenario.schema.base import ROLES, Role
+from game.telling.beats import ARROWS
 from game.telling.formatting import clean
 from tests.desktop.driver import Driver
 from tests.desktop.games import SIZES, game, play
@@ -49,6 +50,36 @@ def test_it_goes_on_at_a_key_and_is_shown_once() -> None:
         driver.step()
         screen = driver.app.screen
         assert not (isinstance(screen, AnsweredEvent) and screen.fact == fact)
+
+
+def test_one_s_own_answers_point_where_they_pointed_before_the_choice() -> None:
+    asked = game("event").view.events[0]
+    session = game("event", humans=(asked.answers,))
+    driver = Driver(screen_of(session), motion=False)
+    while not session.forecast.ready:
+        driver.step()
+    seen = {x[0]: session.forecast[f"{asked.event}/{x[0]}"][:ARROWS] for x in asked.options}
+    driver.press("1")
+    screen = driver.app.screen
+    assert isinstance(screen, AnsweredEvent)
+    assert screen.beat.arrows == seen[screen.fact.option]
+    for other, (option, arrows) in zip(
+        screen.beat.others,
+        ((o, a) for o, a in seen.items() if o != screen.fact.option),
+        strict=True,
+    ):
+        assert (other.title, other.arrows) == (session.voice.option(asked.event, option), arrows)
+
+
+def test_several_people_are_shown_what_all_may_read() -> None:
+    asked = game("event").view.events[0]
+    other: Role = next(r for r in ROLES if r != asked.answers)
+    session = game("event", humans=(asked.answers, other))
+    session.look(asked.answers)
+    while not session.forecast.ready:
+        session.forecast.think(0.1)
+    session.foresee(asked.event)
+    assert session.foreseen == {}
 
 
 def test_one_s_own_answer_gets_its_reply() -> None:

@@ -9,13 +9,19 @@ import pytest
 from game.desktop.router import screen_of
 from game.desktop.screens.quarter.first_quarter import FirstQuarter, guided
 from game.scenario.schema.base import ROLES, Role
+from game.telling.formatting import money, number
 from tests.desktop.driver import Driver
 from tests.desktop.games import SIZES, pack, session
 
 
-def begun(role: Role, size: tuple[int, int] = (1280, 720), text: float = 1.0) -> Driver:
+def begun(
+    role: Role,
+    size: tuple[int, int] = (1280, 720),
+    text: float = 1.0,
+    others: str = "ai:persona",
+) -> Driver:
     """A newcomer who has taken office and is guided."""
-    s = session(role)
+    s = session(role, others=others)
     driver = Driver(screen_of(s), size, text)
     driver.app.routes.begin(s.match, guided=True)
     driver.click(driver.labels("card")[0], "card")
@@ -73,6 +79,30 @@ def test_a_newcomer_seals_a_suggested_order_within_a_dozen_presses(role: Role) -
     sealed = next(c for c in reversed(played) if c.do == "seal" and c.role == role)
     assert {o.lever for o in sealed.orders} <= open_at_first
     assert len(sealed.orders) == 1
+
+
+def test_prices_stand_beside_what_there_is_to_pay_with() -> None:
+    driver = begun("secretary")
+    to_orders(driver)
+    view = driver.app.screen.session.view  # type: ignore[attr-defined]
+    own = next(o for o in view.offices if o.role == "secretary")
+    assert own.clout is not None
+    said = " ".join(driver.words().split())
+    assert f"You have {number(own.clout, 1)} clout" in said
+    assert f"the purse holds {money(view.figures['purse_m'].value)}" in said
+
+
+def test_talks_without_an_offer_announce_none() -> None:
+    driver = begun("secretary", others="ai:learner")
+    s = driver.app.screen.session  # type: ignore[attr-defined]
+    for _ in range(4):
+        if s.view.phase == "talks":
+            break
+        on(driver)
+    assert s.view.phase == "talks"
+    words = driver.words()
+    assert "Nobody has offered you anything" in words
+    assert "One offer" not in words
 
 
 @pytest.mark.parametrize(("size", "text"), [*SIZES, ((900, 600), 1.0)])

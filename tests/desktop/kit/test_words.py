@@ -1,0 +1,55 @@
+"""Text on cards: as much of it as there is room for."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.desktop.kit.layout import Panel, Spacer
+from game.desktop.kit.lines import Column, Row
+from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Ground
+from game.desktop.kit.words import Excerpt
+from game.desktop.screens.screen import Screen, ScreenContext
+from tests.desktop.driver import Driver
+
+SHORT = "It is not theirs."
+LONG = (
+    "The authority that is puts two of them into special measures, with a director for "
+    "improvement, a good hospital for a partner and the evening news outside the gate for a year."
+)
+
+
+class Card(Screen):
+    title = "Card"
+
+    def __init__(self, text: str, lines: int) -> None:
+        self.text, self.lines = text, lines
+
+    def build(self, c: ScreenContext) -> Node:
+        high = c.brush.line(c.theme.font_px("small")) * self.lines
+        excerpt = Excerpt(self.text, least=self.lines, most=self.lines)
+        card = Panel(excerpt, pad=0, min_h=high, max_h=high, min_w=260, max_w=260)
+        return Ground(Column(Row(card, Spacer()), Spacer()))
+
+
+def read(text: str, lines: int) -> str:
+    """What is drawn of a text on a narrow card."""
+    driver = Driver(Card(text, lines))
+    return " ".join(ink.text for ink in driver.app.inked())
+
+
+@pytest.mark.parametrize("lines", [3, 4])
+def test_a_short_first_sentence_does_not_leave_its_card_empty(lines: int) -> None:
+    said = read(f"{SHORT} {LONG}", lines)
+    assert said.startswith(f"{SHORT} The authority")
+    assert said.endswith("…")
+
+
+def test_whole_sentences_that_fill_most_of_the_room_stand_alone() -> None:
+    first = "Two trusts with the worst care are put into special measures for a year."
+    assert read(f"{first} {LONG}", 3) == first
+
+
+def test_a_first_sentence_that_is_too_long_is_cut() -> None:
+    said = read(LONG, 2)
+    assert said.startswith("The authority") and said.endswith("…")
