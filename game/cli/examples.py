@@ -74,7 +74,8 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "lab balance": ("failure-regime lab balance --games 100 --json balance.json",),
     "lab ladder": (
         "failure-regime lab ladder --games 4 --json ladder.json --page LADDER.md",
-        "failure-regime lab ladder --rungs persona,standard,hard --games 8",
+        "failure-regime lab ladder --rungs persona,standard,hard --games 8 --fewer hard=4",
+        "failure-regime lab ladder --rungs hard,expert --table hard --games 2",
         "failure-regime lab ladder --rungs hard --without beliefs,second-ply --games 4",
     ),
     "lab levers": (

@@ -14,12 +14,14 @@ from game.lab.kept_run import RunAsked, Wanted
 from game.lab.ladder import Ladder, games_of
 from game.players import Player, make, parsed
 from game.players.persona.priorities import DEFAULT_PERSONA
-from game.players.search.levels import PlayingStyle, levels
+from game.players.search.levels import PlayingLevel, PlayingStyle, levels
 from game.players.search.search_player import SearchPlayer
 from game.scenario.characters import quoted
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 
+#: The part that is no parameter of a level, but a style upon it.
+STYLE: Final = "style"
 #: Parts of a level, and the parameters that it has without them. Without beliefs there is one guess
 #: of what is hidden, as if it were known; without a style none of its likings, but its persona.
 PARTS: Final[Mapping[str, Mapping[str, int]]] = {
@@ -29,7 +31,7 @@ PARTS: Final[Mapping[str, Mapping[str, int]]] = {
     "deals": {"offers": 0},
     "aims": {"played": 0},
     "rounds": {"rounds": 0},
-    "style": {},
+    STYLE: {},
 }
 #: What stands between a level and the part that it lacks.
 _WITHOUT: Final = "-"
@@ -41,7 +43,6 @@ class Ablation(Ladder):
     """A run of games of one level, whole and without each of some parts."""
 
     name = "ablation"
-    about_it = "One seat is a level, whole and without a part, the others personas"
 
     def __init__(self, asked: RunAsked, level: str, parts: Sequence[str]) -> None:
         """Begin a run of so many games in each seat, whole and without each part.
@@ -55,6 +56,8 @@ class Ablation(Ladder):
         for part in parts:
             if part not in PARTS:
                 raise InputError(f"A level has no part {quoted(part)}: choose {', '.join(PARTS)}.")
+            if part != STYLE and levels().of(name) == _lacking(name, part):
+                raise InputError(f"{quoted(level)} plays without {part} as it is.")
         if not parts or len(set(parts)) < len(parts):
             raise InputError("An ablation has one part or more, each of them once.")
         lacking = [f"{level}{_WITHOUT}{part}" for part in parts]
@@ -62,6 +65,10 @@ class Ablation(Ladder):
 
     def check(self, kind: str) -> None:
         """Do nothing: levels and parts are checked before."""
+
+    def about_it(self) -> str:
+        """Return what is done, in a sentence's first half."""
+        return "One seat is a level, whole and without a part, the others personas"
 
     @staticmethod
     def played(pack: Pack, wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
@@ -81,7 +88,11 @@ def seated(kind: str, role: Role, pack: Pack, seed: int) -> Player:
         return make(kind, role, pack, seed)
     persona = DEFAULT_PERSONA[role]
     style = levels().styles[persona]
-    if part == "style":
+    if part == STYLE:
         style = PlayingStyle(risk=0.0, haste=0.0, trust=0.0)
-    lacking = levels().of(level).model_copy(update=dict(PARTS[part]))
-    return SearchPlayer(pack, role, seed, lacking, style, persona)
+    return SearchPlayer(pack, role, seed, _lacking(level, part), style, persona)
+
+
+def _lacking(level: str, part: str) -> PlayingLevel:
+    """Return a level's parameters without a part."""
+    return levels().of(level).model_copy(update=dict(PARTS[part]))

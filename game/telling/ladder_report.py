@@ -14,10 +14,10 @@ _HEAD = ["rung", "against", "games", "scores more in", "must", "gain", ""]
 
 def report(result: Mapping[str, Any]) -> list[str]:
     """Report each rung against the one below it, and what each seat scored."""
-    games, what = result["games"], result["what"]
+    what = result["what"]
     return [
         (
-            f"{result['scenario']}: {what[:1].lower()}{what[1:]}; {games} games a seat on "
+            f"{result['scenario']}: {what[:1].lower()}{what[1:]}; {_games(result)} on "
             "the same seeds; [ ] and ± are 95% intervals."
         ),
         "",
@@ -34,7 +34,7 @@ def page(result: Mapping[str, Any], command: str) -> str:
     lines = [
         *head(f"Ladder: {result['scenario']}", command, result),
         f"{result['what']};",
-        f"{result['games']} games a seat on the same seeds. [ ] and ± are 95% intervals.",
+        f"{_games(result)} on the same seeds. [ ] and ± are 95% intervals.",
         "",
         *table([_HEAD, *(_step(step) for step in result["steps"])]),
         "",
@@ -43,6 +43,13 @@ def page(result: Mapping[str, Any], command: str) -> str:
         *table([["gain in points", *ROLES], *_gains(result)]),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _games(result: Mapping[str, Any]) -> str:
+    """Return how many games were played in a seat, and of which rungs fewer."""
+    fewer = [f"{count} of {kind}" for kind, count in result["fewer"].items()]
+    said = f"{result['games']} games a seat"
+    return f"{said} ({', '.join(fewer)})" if fewer else said
 
 
 def _step(step: Mapping[str, Any]) -> list[str]:

@@ -23,6 +23,7 @@ SCENARIO = "december-2013"
         ("learner", ["beliefs"], "no level that searches"),
         ("hard:militant", ["beliefs"], "no level that searches"),
         ("hard", ["brain"], "no part 'brain'"),
+        ("standard", ["deals"], "'standard' plays without deals as it is"),
         ("hard", [], "one part or more"),
         ("hard", ["style", "style"], "each of them once"),
     ],
