@@ -197,8 +197,7 @@ def told(voice: Voice, line: StoryLine) -> str:
         case "order" | "clock":
             lever = voice.cause(line.by, line.quarter)
             by = "" if line.role is None else f" of {voice.office(line.role)}"
-            moved = " moved its clock" if line.what == "clock" else ""
-            said = f"“{lever}”{by}{moved}"
+            said = f"“{lever}”{by} {'moved its clock' if line.what == 'clock' else 'named it'}"
         case "done":
             said = f"{who}: {way_inside(voice, line.by)}"
         case "half":

@@ -43,6 +43,11 @@ class Revealed:
     met: bool = False  # whether anything met it
     trusts: tuple[int, ...] = ()  # rows of the trusts that it names
 
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing followed from it."""
+        return self.outcome in ("cancelled", "fizzled")
+
 
 @dataclass(frozen=True, slots=True)
 class Contest:

@@ -36,7 +36,8 @@ class Renderer(ScreenStack):
             for i, over in enumerate(self._modals):
                 anchor = self._anchor_rect(roots, over.anchor)
                 root = Modal(over.build(), anchor)
-                self._place_root(root, f"/m{i}", whole)
+                self._place_root(root, f"/m{i}", whole, fresh=over.fresh)
+                over.fresh = False
                 roots.append(root)
             self._layers = roots
             self._settle_focus()
@@ -52,8 +53,13 @@ class Renderer(ScreenStack):
                 node.parent = None
         self._layers = []
 
-    def _place_root(self, root: Node, path: str, whole: pygame.Rect) -> None:
+    def _place_root(
+        self, root: Node, path: str, whole: pygame.Rect, *, fresh: bool = False
+    ) -> None:
+        """Hand down paths and places; ``fresh``: what scrolls in it begins at its top."""
         root.adopt(path)
+        if fresh:
+            self._to_top({node.path for node in root.walk()})
         root.place(self, whole)
 
     def _anchor_rect(self, roots: list[Node], path: str) -> pygame.Rect | None:

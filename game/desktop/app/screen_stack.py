@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from copy import copy
 from dataclasses import dataclass
 from typing import Final, Protocol, runtime_checkable
@@ -32,6 +32,7 @@ class OpenModal:
     build: Callable[[], Node]
     anchor: str
     before: str
+    fresh: bool = True  # not placed yet: what scrolls in it begins at the top
 
 
 @runtime_checkable
@@ -151,9 +152,14 @@ class ScreenStack(ScreenContext):
     def _places(self) -> dict[str, _Place]:
         return {path: kept for path, kept in self._states.items() if isinstance(kept, _Place)}
 
+    def _to_top(self, within: Container[str] | None = None) -> None:
+        """Have what scrolls begin at the top again: all, or what lies at these paths."""
+        for path, place in self._places().items():
+            if within is None or path.rpartition(":")[0] in within:
+                place.to_top()
+
     def _arrive(self) -> None:
-        for place in self._places().values():
-            place.to_top()
+        self._to_top()
         self._modals.clear()
         self.focus = "?"  # where keys begin, once it is placed
         self._rest()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pygame
+import pytest
 
 from game.desktop.kit.lines import Column
 from game.desktop.kit.node import Node
+from game.desktop.kit.popups import Dialog
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.table import Col, Table
 from game.desktop.kit.words import Text
@@ -60,6 +62,27 @@ def test_a_screen_in_the_place_of_another_opens_at_its_top() -> None:
         go(Long())
         driver.step()
         assert scrolled(driver) == top
+
+
+@pytest.mark.parametrize("keyed", ["", "lines"])
+def test_a_dialog_opens_at_its_top_wherever_the_one_before_was_left(keyed: str) -> None:
+    driver = Driver(Long())
+
+    def long_dialog() -> Node:
+        lines = Column(*(Text(f"Said {i}") for i in range(200)))
+        return Dialog("Asked", Scroll(lines, key=keyed), scroll=False, on_close=driver.app.close)
+
+    below = scrolled(driver)
+    for _ in range(2):
+        driver.app.open(long_dialog, key="asked")
+        driver.step()
+        inner = driver.all("scroll")[-1]
+        assert inner.state["at"] == 0
+        driver.wheel(inner.rect.center, -9)
+        assert driver.all("scroll")[-1].state["at"] > 0
+        driver.press("escape")
+    if not keyed:
+        assert scrolled(driver) == below
 
 
 def test_full_screen_is_the_desktops_own_and_the_window_comes_back() -> None:

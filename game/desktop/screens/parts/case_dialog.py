@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.cards import Card
-from game.desktop.kit.layout import Flow, Grid, Panel
+from game.desktop.kit.layout import Flow, Grid
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
@@ -25,6 +25,10 @@ from game.telling.beats import ARROWS
 from game.telling.cases import CaseText, WayText, case_card
 from game.telling.formatting import plural, sentence
 
+_STAKES_SAID: Final = (
+    "Clout is staked in secret: with more against a way out than behind it, it is blocked; with as "
+    "much, it is done by half. Half of a stake that met nothing returns."
+)
 _Side = Literal["for", "against"]
 _SIDES: Final[tuple[tuple[_Side, str], ...]] = (
     ("for", "For"),
@@ -74,7 +78,7 @@ class CaseDialog:
             )
             if case.state == "open"
             else None,
-            self._clout() if self.open and self.way else None,
+            Note(_STAKES_SAID) if self.open else None,
             gap=10,
         )
         return Dialog(
@@ -148,7 +152,7 @@ class CaseDialog:
         gains = [Rich(f"[good]▲[/] {esc(x)}", size="small") for x in way.gains]
         return [*gains, *(Rich(f"[bad]▼[/] {esc(x)}", size="small") for x in way.loses)]
 
-    def _clout(self) -> Node:
+    def _clout(self) -> list[Node]:
         """Return what is staked: clout behind one's own decision, or for or against another's."""
         least = 0 if self.mine else 1
         chosen = self.s.voice.way(self.way)
@@ -175,20 +179,7 @@ class CaseDialog:
             )
             for n in range(least, STAKE_MAX + 1)
         )
-        note = (
-            "Stronger against than behind: blocked. Equal: by half. "
-            "Half of a stake that met nothing returns."
-        )
-        return Panel(
-            Column(
-                Flow(Text(said, weight="semibold", size="small"), *sides, *amounts, gap=6),
-                Note(note),
-                gap=4,
-            ),
-            fill="desk",
-            pad=(12, 9),
-            border=False,
-        )
+        return [Text(said, weight="semibold", size="small"), *sides, *amounts]
 
     def _story(self, text: CaseText) -> Node | None:
         if not text.story:
@@ -215,16 +206,7 @@ class CaseDialog:
             first=bool(self.way),
         )
         take = Button("Take it off", partial(self._take, c), icon="undo") if self.on_sheet else None
-        return [Note(self._said(), grow=1), take, put]
-
-    def _said(self) -> str:
-        """Return what the sheet would say, in words that stand by the button."""
-        if not self.way:
-            return ""
-        way = f"“{self.s.voice.way(self.way)}”"
-        if not self.mine:
-            return f"{plural(max(1, self.clout), 'clout', 'clout')} {self.side} {way}"
-        return f"{way}{f', {self.clout} clout behind it' if self.clout else ''}"
+        return [*(self._clout() if self.way else []), take, put]
 
     def _choose(self, way: str) -> None:
         self.way = way

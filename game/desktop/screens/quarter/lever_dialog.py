@@ -55,21 +55,12 @@ class LeverDialog:
         s, order = self.s, self.order
         said = cards_of.card(s.voice, order, s.view.quarter, self.arrows)
         asks = f" · {esc(said.asks)}" if said.asks else ""
-        hint = next(
-            (
-                x.why
-                for x in s.voice.scenario.suggested
-                if x.role == s.role and x.lever == order.lever
-            ),
-            "",
-        )
+        hint = s.suggestions(c).get(order.lever, "")
         against = s.against_aim(order.lever)
         about = Column(
             Rich(f"[b]{esc(said.price[:1].upper() + said.price[1:])}[/]{asks}"),
             Text(said.prose),
-            Rich(f"[warn][icon info][/] {esc(hint)}", size="small")
-            if hint and c.settings.coach and not against
-            else None,
+            Rich(f"[warn][icon info][/] {esc(hint)}", size="small") if hint else None,
             Rich(f"[bad][icon at-risk] {esc(against)}[/]") if against else None,
             self._arrows(),
             *(Rich(f"[bad][icon lock] {esc(r)}[/]") for r in said.reasons),

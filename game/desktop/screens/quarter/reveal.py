@@ -153,7 +153,7 @@ class Reveal(Staged):
                 WhenShown(stamp, stamped),
                 WhenShown(why, stamped) if o.why else None,
                 Note(f"On {o.on}") if o.on else None,
-                Text(o.news, size="small", weight="serif") if o.news else None,
+                self._news(o),
                 Spacer(),
                 gap=5,
             ),
@@ -163,6 +163,13 @@ class Reveal(Staged):
             grow=1,
             min_h=96,
         )
+
+    def _news(self, o: Revealed) -> Node | None:
+        """Return what is said of the order, which is no longer said once it has been stopped."""
+        if not o.news:
+            return None
+        told = Text(o.news, size="small", weight="serif")
+        return WhenShown(told, lambda: not self._stamped(o)) if o.stopped else told
 
     def _stamped(self, o: Revealed) -> bool:
         return self.beat.stamped(o, self._fought(o))
@@ -259,14 +266,20 @@ class Reveal(Staged):
             for x in at_once(s.voice, self.facts, public.quarter, public.deals)
         ]
         ended: list[Node] = [outcome(s.voice, fight) for fight in self.fights]
-        if not self.beat.contests:
-            ended.append(
-                Level(
-                    Icon("scales", size=22, colour="soft"),
-                    Text("No order stood in another's way.", colour="soft", grow=1),
-                    gap=10,
-                )
+        stopped = [o for sheet in self.beat.sheets for o in sheet.orders if o.stopped and not o.met]
+        lines = [o.why or f"“{o.title}” came to nothing." for o in stopped]
+        if not (self.beat.contests or lines):
+            lines = ["No order stood in another's way."]
+        colour = "bad" if stopped else "soft"
+        ended += [
+            Row(
+                Icon("scales", size=22, colour=colour),
+                Text(line, colour=colour, grow=1),
+                gap=10,
+                align="start",
             )
+            for line in lines
+        ]
         fought = Column(Heading("Fought out", size="lead"), *ended, gap=9)
         ahead = next_due(s, public, _AHEAD)
         told = Column(Heading("At once", size="lead"), *rows, gap=7) if rows else None

@@ -52,6 +52,23 @@ def test_the_decider_puts_a_way_out_and_backing_on_the_sheet() -> None:
     assert s.draft.lines == []
 
 
+@pytest.mark.parametrize("role", [None, "unions"])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_what_is_staked_is_chosen_beside_the_button_whatever_the_ways_out(
+    role: Role | None, size: tuple[int, int]
+) -> None:
+    s, case = _due(role)
+    driver = Driver(screen_of(s), size, motion=False)
+    driver.click(hospital(s.view, case), "button")
+    way = next(w for w in case.ways if w.may_choose)
+    driver.click(s.voice.way(way.way), "card")
+    put = driver.find("Put on the sheet", "button").rect
+    choices = ["For", "Against"] if role else ["0 clout"]
+    for label in (*choices, "1 clout", "2 clout"):
+        assert abs(driver.find(label, "button").rect.centery - put.centery) < 2 * put.h, label
+    assert driver.faults() == []
+
+
 def test_another_office_stakes_against_a_way_out_and_seals_it() -> None:
     s, case = _due("unions")
     driver = Driver(screen_of(s), motion=False)

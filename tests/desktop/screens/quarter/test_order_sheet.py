@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from game.desktop.router import screen_of
 from game.rules.views.forecast import Forecast
-from tests.desktop.games import SIZES, on_to, opened, pack, session, take_office
+from tests.desktop.driver import Driver
+from tests.desktop.games import SIZES, game, on_to, opened, pack, session, take_office
 
 
 def test_the_sheet_says_what_is_drafted_and_what_is_left() -> None:
@@ -57,6 +59,22 @@ def test_the_hand_is_filtered_by_kind() -> None:
     assert 0 < len(shown) < all_of_them
     staff = {x.id for x in pack().scenario.levers if "staff" in x.tags}
     assert {x.path.removeprefix("#lever-") for x in driver.all("card")} <= staff
+
+
+def test_what_was_good_advice_at_the_start_is_not_repeated_later() -> None:
+    whys = [x.why for x in pack().scenario.suggested if x.role == "secretary"]
+    said = []
+    for quarters in (0, 1):
+        s = game("orders", quarters=quarters)
+        driver = Driver(screen_of(s))
+        driver.press("a")
+        for x in pack().scenario.suggested:
+            title = s.voice.lever(x.lever, s.view.quarter)
+            if x.role == "secretary" and driver.has(title, "card"):
+                driver.click(title, "card")
+                said += [(quarters, why) for why in whys if why in driver.words()]
+                driver.press("escape")
+    assert {quarters for quarters, _ in said} == {0}
 
 
 def test_what_is_refused_is_said_and_nothing_is_lost() -> None:

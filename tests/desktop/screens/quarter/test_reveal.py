@@ -100,6 +100,22 @@ def test_a_verdict_is_stamped_only_after_its_contest() -> None:
     assert shown
 
 
+@pytest.mark.parametrize(("seed", "quarters"), [(12, 2), (4, 0)])
+def test_an_order_that_was_stopped_is_not_told_as_done(seed: int, quarters: int) -> None:
+    session = game("reveal", quarters=quarters, seed=seed)
+    beat = sheets_beat(session.voice, session.match.log, session.view.quarter)
+    stopped = [o for sheet in beat.sheets for o in sheet.orders if o.stopped]
+    assert stopped and all(o.news for o in stopped)
+    driver = Driver(Reveal(session), motion=False)
+    for _ in beat.steps:
+        driver.press("space")
+    words = driver.words()
+    for order in stopped:
+        assert order.news not in words
+        assert order.why in words
+    assert "No order stood in another's way" not in words
+
+
 def test_bids_are_uncovered_in_the_middle_of_a_fight() -> None:
     for quarters in range(5):
         session = game("reveal", quarters=quarters, seed=9)
