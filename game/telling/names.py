@@ -271,8 +271,15 @@ def summons_said(voice: Voice, summons: tuple[str, int], reader: Role) -> str:
 
 
 def _title(text: str) -> str:
-    """Return a title without quotation marks of its own: sentences put theirs around it."""
-    return clean(text, 90).strip('"“”')
+    """Return a title without quotation marks of its own: sentences put theirs around it.
+
+    >>> _title("“Flushing it out”"), _title("“Conservative”, it says")
+    ('Flushing it out', '‘Conservative’, it says')
+    """
+    title = clean(text, 90)
+    if title[:1] in ("“", '"') and title[-1:] in ("”", '"'):
+        title = title[1:-1]
+    return title.replace("“", "‘").replace("”", "’")
 
 
 def humanised(identifier: str) -> str:
