@@ -61,7 +61,9 @@ FORMAT: Final = 4
 #: scenario's start) and asked a month before the vote, and care moves the index of collapse.
 #: 6 to 7, which of like trusts is weak is dealt by the seed (in an older match's world each trust
 #: goes on with its own start), and who holds the service counts in the index of collapse.
-RULES: Final = 7
+#: 7 to 8, the regulator has no points on who governs, a price that is held comes off next year's
+#: budgets, and a court may be asked about a social enterprise.
+RULES: Final = 8
 #: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"
 

@@ -28,7 +28,9 @@ from game.rules.state.position import Deal, Position
 from game.rules.state.replace import replace
 from game.rules.views.builder import view
 from game.scenario import loader
+from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
+from game.scenario.schema.scenario import ScoreTerm
 from game.world.figure_names import GAUGE_INDEX
 
 PACK = loader.load("december-2013")
@@ -110,14 +112,25 @@ def test_a_course_is_the_same_whatever_stands_beside_it() -> None:
         assert (alone.points[:, 0] == together.points[:, n]).all()
 
 
+def with_a_stake_in_the_vote(role: Role) -> Pack:
+    """The pack, with an office that has six points on who governs, as an author's may."""
+    scenario = PACK.scenario
+    stake = ScoreTerm(name="Won", value="government_wins", zero_at=0, full_at=1, points=6)
+    scoring = scenario.scoring
+    roles = {**scoring.roles, role: (*scoring.roles[role], stake)}
+    changed = scoring.model_copy(update={"roles": roles})
+    return replace(PACK, scenario=scenario.model_copy(update={"scoring": changed}))
+
+
 def test_a_vote_is_the_surer_the_nearer_it_is() -> None:
     seats = SeatsOut(night=3.0, quarter=2.0)
     assert [seats.before(n) for n in (0, 4)] == [3.0, 5.0]
-    seen = view(PACK, first_orders(), "monitor")
-    courses = [opened(PACK, guessed(PACK, seen, [1])[0], [Seal(role=role) for role in ROLES])]
-    row = [t.value for t in PACK.scenario.scoring.roles["monitor"]].index("government_wins")
+    pack = with_a_stake_in_the_vote("monitor")
+    seen = view(pack, first_orders(), "monitor")
+    courses = [opened(pack, guessed(pack, seen, [1])[0], [Seal(role=role) for role in ROLES])]
+    row = [t.value for t in pack.scenario.scoring.roles["monitor"]].index("government_wins")
     sure, unsure = (
-        outlook(PACK, "monitor", courses, Horizon(2, SeatsOut(night, 0.0))).points[row, 0] - 3.0
+        outlook(pack, "monitor", courses, Horizon(2, SeatsOut(night, 0.0))).points[row, 0] - 3.0
         for night in (1.0, 100.0)
     )
     assert abs(sure) > abs(unsure) > 0.0 and (sure > 0) == (unsure > 0)
