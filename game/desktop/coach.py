@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Literal
+from typing import Final, Literal
 
 import pygame
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -30,6 +30,9 @@ from game.scenario import yaml_reader
 from game.telling import deals
 from game.telling.formatting import number
 from game.telling.names import private_papers
+
+#: The width in ems from which a hint is spelt out in its strip.
+_SPELT_OUT: Final = 66
 
 
 class Hint(BaseModel):
@@ -77,9 +80,8 @@ class Coach:
         s = self.s
         if not s.coached(c):
             return None
-        nth = s.view.quarter - s.view.first + 1
         for item in hints():
-            fits = item.phase == s.view.phase and item.quarter == nth
+            fits = item.phase == s.view.phase and item.quarter == self._nth
             if (
                 fits
                 and item.id not in s.ui.hints_done
@@ -92,6 +94,11 @@ class Coach:
                     title, text = item.title.format(**words), item.text.format(**words)
                     return ShownHint(item.id, at, title, text)
         return None
+
+    @property
+    def _nth(self) -> int:
+        """Which quarter it is, 1 for the first."""
+        return self.s.view.quarter - self.s.view.first + 1
 
     def _holds(self, item: Hint) -> bool:
         s = self.s
@@ -134,11 +141,35 @@ class Coach:
     # ---- on the screen ----------------------------------------------------------------
 
     def strip(self, c: ScreenContext, tree: Node) -> Node:
-        """Return the screen with the strip below it; without, if what it speaks of is not there."""
+        """Return the screen with the strip below it; without, where no hint can stand.
+
+        Where there is room the strip stays when its hint is put away: what one was just looking at
+        does not move.
+        """
         said = self.hint(c, tree)
-        if said is None:
-            return CoachedScreen(tree, None, "")
-        return CoachedScreen(tree, self._bar(c, said), pointed(tree, said.at))
+        if said is not None:
+            return CoachedScreen(tree, self._bar(c, said), pointed(tree, said.at))
+        stays = c.ems >= _SPELT_OUT and self.s.coached(c) and self._may_come(tree)
+        return CoachedScreen(tree, self._quiet(c) if stays else None, "")
+
+    def _may_come(self, tree: Node) -> bool:
+        """Return whether a screen has what a hint of this moment points at, said already or not."""
+        s, words = self.s, self._words()
+        return any(
+            item.phase == s.view.phase
+            and item.quarter == self._nth
+            and (item.open or s.role)
+            and pointed(tree, tuple(x.format(**words) for x in item.at))
+            for item in hints()
+        )
+
+    def _quiet(self, c: ScreenContext) -> Node:
+        return _strip(
+            Icon("info", size=20, colour="soft"),
+            Text("No hint for now.", size="small", colour="soft", share=1),
+            _off(c),
+            Button("Got it", size="small", enabled=False, key="coach-done"),  # none slides there
+        )
 
     def _bar(self, c: ScreenContext, said: ShownHint) -> Node:
         away = Button(
@@ -148,7 +179,7 @@ class Coach:
             kind="primary",
             key="coach-done",
         )
-        if c.ems < 66:  # large print: the words on a page of their own
+        if c.ems < _SPELT_OUT:  # large print: the words on a page of their own
             read = Button(
                 f"{said.title} – read on",
                 partial(self._read, c, said),
@@ -159,26 +190,12 @@ class Coach:
                 key="coach-read",
             )
             return Panel(Row(read, away), pad=(8, 4), fill="raised", radius=0, key=FOOT)
-        return Panel(
-            Level(
-                Icon("info", size=20, colour="link"),
-                Heading(said.title, size="body"),
-                Text(said.text, size="small", share=1),
-                Button(
-                    "No more hints",
-                    partial(_no_more, c),
-                    size="small",
-                    kind="quiet",
-                    tip="Settings bring them back.",
-                    key="coach-off",
-                ),
-                away,
-                gap=12,
-            ),
-            pad=(16, 7),
-            fill="raised",
-            radius=0,
-            key=FOOT,
+        return _strip(
+            Icon("info", size=20, colour="link"),
+            Heading(said.title, size="body"),
+            Text(said.text, size="small", share=1),
+            _off(c),
+            away,
         )
 
     def _read(self, c: ScreenContext, said: ShownHint) -> None:
@@ -192,6 +209,21 @@ class Coach:
             ),
             key="coach",
         )
+
+
+def _strip(*parts: Node) -> Node:
+    return Panel(Level(*parts, gap=12), pad=(16, 7), fill="raised", radius=0, key=FOOT)
+
+
+def _off(c: ScreenContext) -> Node:
+    return Button(
+        "No more hints",
+        partial(_no_more, c),
+        size="small",
+        kind="quiet",
+        tip="Settings bring them back.",
+        key="coach-off",
+    )
 
 
 def _no_more(c: ScreenContext) -> None:

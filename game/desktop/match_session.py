@@ -19,6 +19,7 @@ from game.match import Match
 from game.match.pins import Pins
 from game.match.seats import HUMAN
 from game.rules.cards import rules_of_thumb
+from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Advance, CaseLine, Command, Order, Seal, Stake
 from game.rules.state.facts import DealMoved, EventAnswered, Fact, FigureTold
 from game.rules.state.view import Arrow, View, Who
@@ -224,10 +225,11 @@ class Session:
     def coached(self, c: Ctx) -> bool:
         """Return whether hints are wanted; among several people they last one quarter.
 
-        Who is guided through the first quarter needs none in it.
+        Who is guided through the first quarter is told on the guide's own pages what the moment
+        asks; what follows them – the reveal, the papers – has its hints.
         """
         first = self.view.quarter == self.view.first
-        if self.guided and first:
+        if self.guided and first and PHASE_TABLE[self.view.phase].screen == "dashboard":
             return False
         return c.settings.coach and (first or not self.hot_seat)
 

@@ -163,7 +163,7 @@ STATES: Final[dict[DealState, str]] = {
 
 
 def clause(voice: Voice, item: AnyClause, *, subject: bool = True) -> str:
-    """Return one promise: "the Unions will use no strike orders up to Q2 2014/15"."""
+    """Return one promise: "the Unions will not use strike orders until the end of Q2 2014/15"."""
     until = quarter_calendar.parse(item.until)
     by = voice.quarter(until)
     who = f"{voice.office(item.by)} will " if subject else ""
@@ -171,7 +171,7 @@ def clause(voice: Voice, item: AnyClause, *, subject: bool = True) -> str:
         case deal_terms.Do():
             return f"{who}use {_thing(voice, item, until, one=True)} by {by}"
         case deal_terms.Abstain():
-            return f"{who}not use {_thing(voice, item, until)} up to {by}"
+            return f"{who}not use {_thing(voice, item, until)} until the end of {by}"
         case deal_terms.Keep():
             figure, unit = voice.figure_inside(item.figure), voice.unit(item.figure)
             bounds = []
@@ -186,12 +186,12 @@ def clause(voice: Voice, item: AnyClause, *, subject: bool = True) -> str:
             what = "training and childcare for staff" if item.to == "staff" else "commissioners"
             return f"{who}pay {money(item.money_m)} of the purse to {what}"
         case deal_terms.Consent():
-            return f"{who}countersign “{voice.lever(item.lever, until)}” up to {by}"
+            return f"{who}countersign “{voice.lever(item.lever, until)}” until the end of {by}"
         case deal_terms.Decide():
             hospital = voice.hospital(item.trust)
             return f"{who}take “{voice.way(item.way)}” for {hospital}, if it falls due by {by}"
         case deal_terms.StayOut():
-            return f"{who}stake nothing on {voice.hospital(item.trust)} up to {by}"
+            return f"{who}stake nothing on {voice.hospital(item.trust)} until the end of {by}"
         case deal_terms.Tell():
             return f"{who}show {voice.figure_inside(item.figure)} as it truly is, at once"
         case _:

@@ -81,7 +81,11 @@ def _open(make: Callable[[], Screen], then: Callable[[Driver], object] | None = 
         driver.step()
         if then is not None:
             then(driver)
-        for _ in range(30):  # until the cards' arrows are worked out
+        for _ in range(30):
+            driver.step()
+        while isinstance(session, Session) and not session.forecast.ready:  # the cards' arrows
+            session.forecast.think(1.0)
+            driver.app.dirty()
             driver.step()
         return driver
 

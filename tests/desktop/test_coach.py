@@ -10,6 +10,7 @@ import pytest
 from game.desktop.coach import corners, hints
 from game.desktop.kit.popups import FOOT
 from game.desktop.match_session import Session
+from game.desktop.router import screen_of
 from game.rules.state.commands import AnswerEvent
 from game.scenario.schema.base import ROLES
 from game.telling.names import private_papers
@@ -161,3 +162,48 @@ def test_a_notice_lies_above_the_coach_s_strip() -> None:
     inked = driver.app.inked()
     notice = next(x for x in inked if x.text.startswith("Somebody"))
     assert notice.rect.bottom <= foot.rect.top
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_nothing_moves_when_a_hint_is_put_away(size: tuple[int, int]) -> None:
+    """Not even the button to send all hints away, under a hand that presses twice."""
+    driver = opened(game("bulletin"), size)
+    names = ("Map of England", "No more hints", "Got it")
+    before = [driver.find(name).rect for name in names]
+    driver.click("Got it")
+    assert said(driver) == ""
+    assert driver.find("Got it").state.get("disabled")
+    assert [driver.find(name).rect for name in names] == before
+    driver.click("No more hints")
+    assert driver.app.layers[0].find(f"#{FOOT}") is None
+    assert driver.find("Map of England").rect.h > before[0].h
+
+
+def test_a_tip_lies_above_the_coach_s_strip_unless_it_is_the_strip_s() -> None:
+    driver = opened(game("event"))
+    foot = driver.app.layers[0].find(f"#{FOOT}")
+    assert foot is not None
+    driver.move(driver.find(driver.labels("card")[0], "card").rect.center)
+    driver.wait(2)
+    (tip,) = driver.all("tooltip")
+    assert tip.rect.bottom <= foot.rect.top
+    driver.move(driver.find("No more hints").rect.center)
+    driver.wait(2)
+    (tip,) = driver.all("tooltip")
+    assert not tip.rect.colliderect(driver.find("No more hints").rect)
+
+
+def test_after_the_guide_s_own_pages_a_newcomer_has_hints() -> None:
+    s = session("secretary")
+    driver = Driver(screen_of(s))
+    driver.app.routes.begin(s.match, guided=True)
+    s = driver.app.routes.session or s
+    take_office(driver)
+    on_to(driver, s, "orders")
+    assert driver.app.screen.title == "Your first quarter"
+    assert said(driver) == ""
+    driver.click(driver.labels("card")[0], "card")
+    driver.press("ctrl+return")
+    settle(driver)
+    assert s.view.phase == "reveal"
+    assert said(driver) == "All at once"

@@ -62,9 +62,9 @@ FACTS: list[tuple[Fact, str]] = [
         h.DealMoved(quarter=Q, deal=4, move="broken", by="unions"),
         (
             "The Unions break deal 4 with the Health Secretary: "
-            "The Unions will not use strike orders up to Q1 2014/15; the Health Secretary will "
-            "pay £60m of the purse to training and childcare for staff (secret, a bond of 2 "
-            "clout each)."
+            "The Unions will not use strike orders until the end of Q1 2014/15; the Health "
+            "Secretary will pay £60m of the purse to training and childcare for staff (secret, a "
+            "bond of 2 clout each)."
         ),
     ),
     (h.DealMoved(quarter=Q, deal=9, move="kept"), "Deal 9 is kept."),

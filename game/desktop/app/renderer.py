@@ -165,7 +165,10 @@ class Renderer(ScreenStack):
         self._tip = None
         if markup:
             b.layer += 1
-            self._tip = Tooltip(markup, rect)
+            foot = self._layers[0].find(f"#{FOOT}")
+            above = foot is not None and rect.bottom <= foot.rect.top
+            floor = foot.rect.top if foot is not None and above else self.size[1]
+            self._tip = Tooltip(markup, rect, floor)
             self._tip.put(self)
             self._tip.paint(self, b)
 

@@ -29,10 +29,12 @@ class Card(Pressable):
         barred: bool = False,
         gap: float = 6,
         hotkey: str = "",
+        first: bool = False,
         **common: Unpack[Common],
     ) -> None:
         super().__init__(label, on_press, hotkey=hotkey, **common)
         self.children = [Column(*children, gap=gap)]
+        self.first = first  # whether keys begin here
         self.accent, self.chosen, self.barred = accent, chosen, barred
 
     def inner_tone(self) -> Tone:

@@ -143,11 +143,13 @@ class ToastRack(Node):
 
 
 class Tooltip(Panel):
-    """A note beside what is pointed at."""
+    """A note beside what is pointed at, above ``floor`` (pixels from the window's top)."""
 
     role = "tooltip"
 
-    def __init__(self, markup: str, target: pygame.Rect, **common: Unpack[NamedCommon]) -> None:
+    def __init__(
+        self, markup: str, target: pygame.Rect, floor: int, **common: Unpack[NamedCommon]
+    ) -> None:
         super().__init__(
             Rich(markup, size="small", max_w=330),
             pad=(11, 8),
@@ -156,12 +158,12 @@ class Tooltip(Panel):
             shadow=True,
             **common,
         )
-        self.target = target
+        self.target, self.floor = target, floor
 
     def put(self, c: Ctx) -> None:
         """Place it near the target, inside the window."""
         self.adopt(path="tooltip", tone="desk")
-        width, height = c.size
+        width, height = c.size[0], self.floor
         w = min(self.widths(c)[1], width - c.theme.px(16))
         h = self.heights(c, w)[1]
         gap = c.theme.px(8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -149,7 +150,8 @@ class MapLayout:
         out: list[tuple[str, pygame.Rect]] = []
         taken = [self.inset_box] if self.insets else []
         region = content.geometry.region
-        hexes = [(*self.centres[s], s) for s in content.shown]
+        hexes = sorted(((*self.centres[s], s) for s in content.shown), key=itemgetter(1))
+        downs, near = [y for _, y, _ in hexes], self.radius * 0.4
         for which, (short, full) in names.items():
             inside = [s for s in content.shown if region[s] == which]
             heights = sorted({round(self.centres[s][1], 1) for s in inside})
@@ -157,7 +159,7 @@ class MapLayout:
             tries: list[pygame.Rect] = []
             said: list[str] = []
             for y in sorted(heights, key=lambda v: abs(v - middle)):
-                row = [hex_ for hex_ in hexes if abs(hex_[1] - y) < self.radius * 0.4]
+                row = hexes[bisect_left(downs, y - near) : bisect_right(downs, y + near)]
                 ends = {True: min(row, key=itemgetter(0)), False: max(row, key=itemgetter(0))}
                 for left, (end, _, seat) in ends.items():
                     if region[seat] != which:
@@ -224,20 +226,17 @@ class MapLayout:
 
     def _emptiest(self, inside: list[int], wide: int, line: int) -> pygame.Rect:
         """Return where a name on its own region covers least: failing trusts count ten times."""
-        spots = [
-            (x, y, 10 if r > self.radius * 0.5 else 1)
-            for found in self.spots.values()
-            for x, y, r in found
-        ]
+        spots = [spot for found in self.spots.values() for spot in found]
+        under = [pygame.Rect(x, y, 1, 1) for x, y, _ in spots]
+        weights = [10 if r > self.radius * 0.5 else 1 for _, _, r in spots]
+        home = [self.centres[s] for s in inside]
 
         def cost(box: pygame.Rect) -> float:
             over = box.inflate(self.radius, self.radius * 0.6)
-            near = [
-                min(math.dist(self.centres[s], end) for s in inside)
-                for end in (box.midleft, box.midright)
-            ]
-            off = sum(20 for d in near if d > self.radius)  # an end on another region
-            return off + sum(n for x, y, n in spots if over.collidepoint(x, y))
+            ends = (box.midleft, box.midright)
+            at_home = [any(math.dist(x, end) <= self.radius for x in home) for end in ends]
+            off = 20 * at_home.count(False)  # an end on another region
+            return off + sum(weights[i] for i in over.collidelistall(under))
 
         boxes = []
         for seat in inside:

@@ -51,7 +51,7 @@ class Briefing(Screen):
         s = self.session
         voice = s.voice
         wide = c.ems > 58
-        letter, aims = self._letter(c, wide=wide), self._aims()
+        letter, aims = self._letter(c, wide=wide), self._aims(c)
         body: Node
         if wide:
             letter.grow, letter.basis = 1, 0
@@ -151,7 +151,9 @@ class Briefing(Screen):
             pad=22,
         )
 
-    def _aims(self) -> Node:
+    def _aims(self, c: ScreenContext) -> Node:
+        """Return the aims to choose from: keys begin at the first, and then at taking office, so
+        that Enter chooses and Enter again begins."""
         s = self.session
         scenario = s.match.pack.scenario
         cards = [
@@ -166,12 +168,13 @@ class Briefing(Screen):
                     Text(said, size="small", colour="soft")
                     for said in steps_said(s.voice, s.view, agenda.id)
                 ),
-                on_press=partial(setattr, self, "chosen", agenda.id),
+                on_press=partial(self._choose, c, agenda.id),
                 chosen=agenda.id == self.chosen,
+                first=not self.chosen and n == 0,
                 accent=self.role,
                 key=f"aim-{agenda.id}",
             )
-            for agenda in (scenario.agenda(a) for a in s.view.agendas_dealt)
+            for n, agenda in enumerate(map(scenario.agenda, s.view.agendas_dealt))
         ]
         return Column(
             Panel(
@@ -187,6 +190,10 @@ class Briefing(Screen):
             *cards,
             gap=10,
         )
+
+    def _choose(self, c: ScreenContext, agenda: str) -> None:
+        self.chosen = agenda
+        c.set_focus("take-office")
 
     def _history(self, c: ScreenContext) -> None:
         """Show what had happened, what really followed, and where that is from."""

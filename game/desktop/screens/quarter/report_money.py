@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.desktop.kit.layout import Grid
+from game.desktop.charts import ChartLine, LineChart
+from game.desktop.kit.layout import Grid, Panel
 from game.desktop.kit.lines import Column
 from game.desktop.kit.node import Node
 from game.desktop.kit.table import Col, Table
-from game.desktop.kit.words import Note, esc
+from game.desktop.kit.words import Heading, Note, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.tiles import Tile, short
 from game.desktop.screens.screen import ScreenContext
@@ -18,6 +19,12 @@ from game.telling.money_flows import MoneyFlow, flows, own_orders_said, purse_sa
 
 #: Figures of money, as tiles above the flows.
 _PURSES: Final = ("purse_m", "net_surplus_m", "gross_deficit_m", "support_m")
+
+
+#: Those of them that are drawn as courses, with their colours.
+_COURSES: Final = (("purse_m", "link"), ("gross_deficit_m", "bad"), ("support_m", "warn"))
+#: Where so few flows are known there is room for the courses of the accounts below them.
+_FEW: Final = 6
 
 
 def money_page(c: ScreenContext, s: Session) -> Node:
@@ -34,6 +41,7 @@ def money_page(c: ScreenContext, s: Session) -> Node:
         )
         for n in names
     ]
+    few = len(found) <= _FEW
     table = Table(
         "Money this quarter",
         [
@@ -51,8 +59,8 @@ def money_page(c: ScreenContext, s: Session) -> Node:
         found,
         row_key=lambda f: f"{f.source}>{f.target}",
         key="flows",
-        grow=1,
-        basis=180,
+        grow=0 if few else 1,
+        basis=None if few else 180,
     )
     return Column(
         Grid(*tiles, columns=len(tiles) if c.ems > 66 else 2, gap=8) if tiles else None,
@@ -64,9 +72,30 @@ def money_page(c: ScreenContext, s: Session) -> Node:
             "flows that your office may know are listed: each is told to those who read the "
             "accounts it touches."
         ),
+        _course(s) if few else None,
         gap=10,
         grow=1,
     )
+
+
+def _course(s: Session) -> Node | None:
+    """Return what the reader has known of the accounts, quarter by quarter; None before there is
+    anything to join."""
+    lines = [
+        ChartLine(short(s.voice, n), tuple((float(q), v) for q, v in seen.history), colour)
+        for n, colour in _COURSES
+        if (seen := s.view.figures.get(n)) is not None and len(seen.history) > 1
+    ]
+    if not lines:
+        return None
+    chart = LineChart(
+        "The accounts by quarter",
+        lines,
+        x_name=lambda x: s.voice.quarter(round(x)).replace(" 20", " "),
+        y_name=money,
+        grow=1,
+    )
+    return Panel(Column(Heading("The accounts by quarter", size="lead"), chart, gap=7), grow=1)
 
 
 def _amount(f: MoneyFlow) -> str:

@@ -48,3 +48,15 @@ def test_taking_office_waits_for_an_aim() -> None:
     assert driver.find("Take office", "button").state.get("disabled")
     driver.click(driver.labels("card")[0], "card")
     assert not driver.find("Take office", "button").state.get("disabled")
+
+
+@pytest.mark.parametrize(("keys", "nth"), [(["return"], 0), (["down", "return"], 1)])
+def test_enter_chooses_an_aim_and_enter_again_takes_office(keys: list[str], nth: int) -> None:
+    s = session("unions")
+    driver = Driver(Briefing(s, "unions"))
+    for key in keys:
+        driver.press(key)
+    assert driver.app.screen.chosen == s.view.agendas_dealt[nth]  # type: ignore[attr-defined]
+    assert s.view.agenda is None
+    driver.press("return")
+    assert s.view.agenda == s.view.agendas_dealt[nth]

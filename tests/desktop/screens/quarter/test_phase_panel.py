@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
+from game.desktop.kit.pictures import Vignette
 from game.desktop.kit.scroll import Scroll
 from game.desktop.match_session import Session
 from game.desktop.router import screen_of
@@ -125,3 +126,9 @@ def test_an_event_s_answers_stand_still_while_their_arrows_are_worked_out() -> N
         with patch.object(type(session), "forecast", fresh):
             driver.app.layout()
             assert [(s.label, s.rect) for s in driver.all("card")] == places
+
+
+def test_what_an_event_s_words_leave_empty_is_drawn_on() -> None:
+    driver = opened(game("event"), (1920, 1080))
+    (drawing,) = [n for n in driver.app.layers[0].walk() if isinstance(n, Vignette)]
+    assert drawing.rect.h >= driver.app.theme.px(drawing.least)

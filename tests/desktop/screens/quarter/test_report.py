@@ -69,3 +69,15 @@ def test_the_next_quarter_follows() -> None:
     driver.press("return")
     assert session.view.phase == "bulletin"
     assert session.view.quarter == session.view.first + 1
+
+
+def test_where_few_flows_are_known_the_accounts_are_drawn_below() -> None:
+    """The Secretary reads few accounts by flow: the courses fill what would be empty."""
+    driver = Driver(ReportScreen(game("papers", quarters=2)))
+    driver.press("3")
+    table, chart = (
+        driver.find("Money this quarter"),
+        driver.find("The accounts by quarter", "chart"),
+    )
+    assert chart.rect.top > table.rect.bottom
+    assert chart.rect.h > 60
