@@ -37,8 +37,8 @@ KIND_WORDS: dict[str, str] = {
     "militant": "AI: the militant",
     "learner": "AI: learner (plays plainly)",
     "standard": "AI: standard (looks ahead)",
-    "hard": "AI: hard (to the vote)",
-    "expert": "AI: expert (thinks for all)",
+    "hard": "AI: hard (looks further)",
+    "expert": "AI: expert (to the vote)",
     "random": "AI: at random (easy)",
     "idle": "Nobody: does nothing",
 }
