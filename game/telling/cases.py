@@ -292,15 +292,26 @@ def met_nothing(voice: Voice, fact: h.CaseSettled) -> str:
     )
 
 
-def story_of(voice: Voice, fact: h.CaseSettled) -> tuple[str, str]:
-    """Return headline and standfirst of a case's outcome, in the third person."""
+def story_of(
+    voice: Voice, fact: h.CaseSettled, printed: set[tuple[str, str, int]] | None = None
+) -> tuple[str, str]:
+    """Return headline and standfirst of a case's outcome, in the third person.
+
+    ``printed`` are the versions that stand on a page already, as way, move and number: another is
+    taken while there is one, and put among them.
+    """
     try:
         way = voice.scenario.cases.way(fact.way)
     except KeyError:
         return voice.way(fact.way), tell_case(voice, fact)
     step = way.done if fact.move == "done" or way.half is None else way.half
     told = way.blocked if fact.move == "blocked" else step.told
-    words = told.versions[fact.case % len(told.versions)]
+    n = len(told.versions)
+    turns = [(fact.way, fact.move, (fact.case + i) % n) for i in range(n)]
+    turn = next((t for t in turns if printed is None or t not in printed), turns[0])
+    if printed is not None:
+        printed.add(turn)
+    words = told.versions[turn[2]]
     known = {
         "hospital": voice.trust(fact.trust),
         "office": voice.office(fact.decider),

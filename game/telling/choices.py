@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -39,10 +40,19 @@ def weighed(why: object) -> tuple[WeighedChoice, ...]:
             continue
         value, reasons = choice.get("value"), choice.get("reasons", ())
         place = _PLACES[len(found)] if len(found) < len(_PLACES) else _ALSO
-        said = [clean(str(r)) for r in reasons] if isinstance(reasons, list | tuple) else []
+        said = [_reason(str(r)) for r in reasons] if isinstance(reasons, list | tuple) else []
         worth = float(value) if isinstance(value, int | float) else None
         found.append(WeighedChoice(place, clean(str(choice.get("choice", ""))), worth, tuple(said)))
     return tuple(found)
+
+
+def _reason(kept: str) -> str:
+    """Return a reason as a journal keeps it, with a real minus before its points.
+
+    >>> _reason("media heat: -0.9 points")
+    'media heat: −0.9 points'
+    """
+    return re.sub(r"(?<=: )-(?=\d)", "−", clean(kept))
 
 
 def beside_best(choices: tuple[WeighedChoice, ...], choice: WeighedChoice) -> str:
@@ -60,7 +70,7 @@ def beside_best(choices: tuple[WeighedChoice, ...], choice: WeighedChoice) -> st
 def choice_lines(why: object) -> Iterator[str]:
     """Yield a line for each choice that a journal keeps with an AI's command."""
     for n, choice in enumerate(weighed(why)):
-        worth = "" if choice.worth is None else f" ({choice.worth:+.1f} points)"
+        worth = "" if choice.worth is None else f" ({choice.worth:+.1f} points)".replace("-", "−")
         beside = f": {', '.join(choice.reasons)}" if choice.reasons else ""
         head = "Best" if n == 0 else f"Choice {number(n + 1)}"
         yield f"{head}: {choice.what}{worth}{beside}"

@@ -224,6 +224,14 @@ def promises(voice: Voice, terms: Terms, role: Role) -> list[str]:
     return [clause(voice, c, subject=False) for c in terms.clauses if c.by == role]
 
 
+def promised(voice: Voice, terms: Terms, role: Role) -> str:
+    """Return what the role promises, to follow "promised"; empty where it promises nothing."""
+    return listed(
+        f"not to {x.removeprefix('not ')}" if x.startswith("not ") else f"to {x}"
+        for x in promises(voice, terms, role)
+    )
+
+
 def _thing(
     voice: Voice, item: deal_terms.Do | deal_terms.Abstain, until: int, *, one: bool = False
 ) -> str:

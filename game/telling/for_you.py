@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from game.rules.state.facts import Fact, GaugeMoved
+from game.rules.constants import SACKING_POINTS, SUCCESSOR_STANDING
+from game.rules.state.facts import Fact, GaugeMoved, Sacked
 from game.rules.state.view import OwnTerm, ScorePart, View
 from game.rules.views.press_ratings import band
 from game.scenario.schema.base import Role
@@ -86,6 +87,7 @@ class ForYou:
     parts: tuple[tuple[str, float], ...]
     ripens: tuple[Ripening, ...]
     near: tuple[str, ...]
+    succession: str = ""  # news of a sacking, to the Health Secretary's player
 
     @property
     def moved(self) -> tuple[ScoreMove, ...]:
@@ -117,7 +119,25 @@ def for_you(voice: Voice, view: View, heard: Sequence[Fact]) -> ForYou | None:
     near = tuple(near_ends.lines(voice, view))
     parts = tuple((_PARTS[name], points) for name, points in own.parts)
     ripens = tuple(ripening(voice, view))
-    return ForYou(view.who, own.score, own.before, terms, parts, ripens, near)
+    news = succession(voice, view, heard)
+    return ForYou(view.who, own.score, own.before, terms, parts, ripens, near, news)
+
+
+def succession(voice: Voice, view: View, heard: Sequence[Fact]) -> str:
+    """Return what it means to the Health Secretary's player that the Secretary has been sacked, as
+    long as it is news; empty where nobody was, or to another reader."""
+    since = view.quarter - (view.phase != "papers")
+    news = (f for f in heard if isinstance(f, Sacked) and f.quarter == since)
+    fell = next(news, None) if view.who == "secretary" else None
+    if fell is None:
+        return ""
+    how = "was reshuffled out" if fell.by == "reshuffle" else "has fallen"
+    aim = f", a new secret aim (“{voice.agenda(view.agenda)}”)" if view.agenda else ""
+    return (
+        f"{voice.office('secretary', start=True)} {how}. You go on as the successor: standing "
+        f"{number(SUCCESSOR_STANDING / 1000)}, half the clout{aim} and {number(SACKING_POINTS)} "
+        "points fewer."
+    )
 
 
 def ripening(voice: Voice, view: View) -> list[Ripening]:

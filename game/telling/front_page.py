@@ -122,6 +122,7 @@ def front_page(
 
 def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterator[Story]:
     changed: dict[HospitalNews, list[h.TrustChanged]] = {}
+    printed: set[tuple[str, str, int]] = set()
     for fact in facts:
         match fact:
             case h.Collapsed():
@@ -155,7 +156,7 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterator[Story]
                 yield _regrouped(voice, fact)
             case h.CaseSettled():
                 weight = _CASES[fact.move] + 2 * len(fact.stakes)
-                head, stand = story_of(voice, fact)
+                head, stand = story_of(voice, fact, printed)
                 yield Story(weight, head, stand, ("town",), fact.trust, None, fact.decider)
             case h.TrustChanged():
                 news = _NEWS[fact.change]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.rules.percentile_ranks import match_winner, percentile_rank
-from game.rules.state.facts import Fact, Scored
+from game.rules.state.facts import AgendaStepped, Fact, Scored
 from game.rules.state.view import View
 from game.rules.views.press_ratings import band
 from game.scenario.schema.base import ROLES, Role
-from game.telling.formatting import number
+from game.telling.formatting import listed, number
 from game.telling.names import Voice
 
 #: What a whole agenda was worth, either way, in games that ended before there were steps.
@@ -113,7 +113,9 @@ class ScoreCard:
 
 def cards(voice: Voice, view: View, facts: Iterable[Fact]) -> list[ScoreCard]:
     """Return the score cards of an ended game, in the roles' order; empty before the end."""
-    kept = {f.role: f for f in facts if isinstance(f, Scored)}
+    known = tuple(facts)
+    kept = {f.role: f for f in known if isinstance(f, Scored)}
+    told = [f for f in known if isinstance(f, AgendaStepped)]
     revealed = {role: (agenda, met) for role, agenda, met in view.agendas_revealed}
     scoring = voice.scenario.scoring
     made = []
@@ -122,13 +124,17 @@ def cards(voice: Voice, view: View, facts: Iterable[Fact]) -> list[ScoreCard]:
         agenda, met = revealed.get(role, ("", None))
         if fact is not None and fact.agenda:
             agenda, met = fact.agenda, fact.agenda_met
+        aims = [agenda] if agenda else []
+        if not met:  # its steps may have been reached by a predecessor, who had another aim
+            stepped = [f.agenda for f in told if f.role == role]
+            aims = list(dict.fromkeys(stepped)) or aims
         made.append(
             ScoreCard(
                 role=role,
                 score=score,
                 band=band(score),
                 terms=fact.terms if fact is not None else (),
-                agenda=voice.agenda(agenda) if agenda else "",
+                agenda=listed(voice.agenda(aim) for aim in aims),
                 agenda_met=met,
                 above_par=score - scoring.par.get(role, 50.0),
                 stepped=fact.agenda_points if fact is not None else None,

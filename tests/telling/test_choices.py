@@ -20,8 +20,13 @@ def test_choices_are_told_best_first_with_what_tells_them_apart() -> None:
     ]
     assert list(choice_lines(why)) == [
         "Best: Pay deal (+1.2 points): morale: +0.8 points",
-        "Choice 2: an empty sheet (-0.5 points)",
+        "Choice 2: an empty sheet (−0.5 points)",
     ]
+
+
+def test_points_below_nought_have_a_real_minus() -> None:
+    kept = [{"choice": "Silence", "value": -1, "reasons": ["media heat: -0.9 points", "an in-law"]}]
+    assert weighed(kept)[0].reasons == ("media heat: −0.9 points", "an in-law")
 
 
 @pytest.mark.parametrize("kept", [None, "text", 7, [], [1, None], {"choice": "x"}])

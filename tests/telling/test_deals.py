@@ -10,7 +10,7 @@ import pytest
 from game.rules.state.deal_terms import Abstain, PayMoney, Terms
 from game.rules.state.view import SeenDeal, View
 from game.telling import Voice
-from game.telling.deals import bond_said, keeping, price_of_breaking, word_said
+from game.telling.deals import bond_said, keeping, price_of_breaking, promised, word_said
 from game.world import quarter_calendar
 
 NOW = quarter_calendar.parse("2014Q1")
@@ -71,6 +71,15 @@ def test_the_bond_of_a_deal_that_runs_is_what_was_put_up(voice: Voice) -> None:
     assert "bond of 2 clout" in price_of_breaking(voice, seen(4), TERMS, "unions", runs)
     assert bond_said(seen(4), TERMS, "unions", runs) == "bond of 2 clout"
     assert bond_said(seen(0), TERMS, "secretary", runs) == "no bond"
+
+
+def test_what_one_promised_is_said_as_english_is(voice: Voice) -> None:
+    abstains = Abstain(by="secretary", until="2014Q2", tag="bail_out")
+    mixed = Terms(offerer="unions", other="secretary", clauses=(*TERMS.clauses, abstains))
+    assert promised(voice, mixed, "unions").startswith("not to use ")
+    said = promised(voice, mixed, "secretary")
+    assert said.startswith("to ") and " and not to " in said
+    assert promised(voice, mixed, "monitor") == ""
 
 
 def test_what_is_given_at_once_cannot_be_broken(voice: Voice) -> None:

@@ -106,6 +106,22 @@ def test_a_compromise_about_a_hospital_is_one_story_and_no_administrators_plan(
     assert story.headline in {x.headline.replace("{hospital}", voice.trust(4)) for x in texts}
 
 
+def test_cases_that_end_alike_are_not_printed_alike_on_one_page(
+    voice: Voice, opening: View
+) -> None:
+    versions = voice.scenario.cases.way("partner").done.told.versions
+    settled = [
+        CaseSettled(
+            quarter=opening.quarter, case=1 + i * len(versions), trust=4, decider="secretary",
+            way="partner", chosen=True, move="done", held=False, backing=0, behind=1, against=0,
+        )
+        for i in range(len(versions) + 1)
+    ]  # fmt: skip
+    page = front_page(voice, opening, settled[:-1], opening.quarter)
+    assert len({s.sentence for s in page}) == len(versions)
+    assert front_page(voice, opening, settled, opening.quarter), "and none is left out for it"
+
+
 def test_the_papers_keep_no_score(voice: Voice, opening: View) -> None:
     banked = YearBanked(quarter=opening.quarter, parts=(("unions", 4),), most=(("unions", 9),))
     assert "points" in tell(voice, banked)

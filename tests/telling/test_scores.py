@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from game.match import Match
-from game.rules.state.facts import Scored
+from game.rules.state.facts import AgendaStepped, Scored
 from game.rules.state.view import View
 from game.rules.views.press_ratings import band
 from game.scenario import loader
@@ -54,6 +54,34 @@ def test_the_parts_of_a_real_end_sum_to_the_scores() -> None:
         assert points == pytest.approx(shown.score)
         assert shown.agenda
         assert len(shown.lines(voice)) >= len(shown.terms) + 2
+
+
+def test_steps_of_a_predecessor_s_aim_stand_under_that_aim() -> None:
+    pack = loader.load("december-2013")
+    with Match.new(pack, dict.fromkeys(ROLES, "ai:random"), 8) as match:
+        match.run_ai()
+        match.announce()
+        voice = Voice.of(pack.scenario, match.view("spectator"))
+        theirs = next(f for f in match.log if isinstance(f, Scored) and f.role == "secretary")
+        others = [f for f in match.log if f is not theirs and not isinstance(f, AgendaStepped)]
+        view = match.view("spectator")
+    assert theirs.agenda is not None
+    aims = [a.id for a in pack.scenario.agendas if a.role == "secretary"]
+    before = next(aim for aim in aims if aim != theirs.agenda)
+    kept = replace(theirs, agenda_met=False, agenda_points=3.0)
+
+    def label(*stepped: str) -> str:
+        told = [
+            AgendaStepped(quarter=8055 + n, role="secretary", agenda=aim, step=0)
+            for n, aim in enumerate(stepped)
+        ]
+        made = scores.cards(voice, view, [*others, kept, *told])
+        return next(c for c in made if c.role == "secretary").agenda
+
+    assert label(before) == voice.agenda(before)
+    assert label(theirs.agenda) == voice.agenda(theirs.agenda)
+    both = label(before, theirs.agenda)
+    assert voice.agenda(before) in both and voice.agenda(theirs.agenda) in both
 
 
 def test_what_the_scale_took_is_a_line_of_its_own() -> None:

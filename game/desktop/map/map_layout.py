@@ -353,6 +353,7 @@ class MapLayout:
         fill, ink = theme.fill(token.fill)
         d = max(5, round(2 * r))
         edge = (10, 14, 20)
+        marked = token.strong and d >= 11  # with its ring or without: where the clock is read
         if token.ringed:
             gold = theme.fill("warn")[0]
             if not token.strong:
@@ -363,7 +364,7 @@ class MapLayout:
             d = max(5, d - 2)
         picture = shape_picture(token.shape, (d, d), fill, edge if d > 8 else None)
         sheet.blit(picture, (round(cx - d / 2), round(cy - d / 2)))
-        if token.strong and d >= 11:
+        if marked:
             mark = _letter_font(max(9, round(d * 0.78))).render(token.mark, True, ink)
             sheet.blit(mark, mark.get_rect(center=(round(cx), round(cy))))
 

@@ -263,6 +263,15 @@ def test_another_look_draws_the_map_anew() -> None:
     assert shown(driver) == shown(Driver(Board(tokens), contrast=True))
 
 
+@pytest.mark.parametrize("ringed", [False, True])
+def test_a_clock_is_read_in_a_ring_as_without_one(ringed: bool) -> None:
+    pictures = []
+    for mark in ("1", "3"):
+        due = replace(token(2, 60, strong=True), ringed=ringed, mark=mark)
+        pictures.append(shown(Driver(Board([token(1, 20), due]), (520, 400))))
+    assert pictures[0] != pictures[1]
+
+
 def shown(driver: Driver) -> bytes:
     """The map as it is drawn, with nothing pointed at."""
     driver.move((1, 1))

@@ -99,6 +99,7 @@ class ForYouScreen(Screen):
         return Panel(
             Column(
                 top,
+                Rich(f"[warn][icon at-risk] {esc(own.succession)}[/]") if own.succession else None,
                 Rule(),
                 Scroll(Column(*terms(own), gap=12), key="terms"),
                 Rule(),

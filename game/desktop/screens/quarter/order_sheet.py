@@ -385,11 +385,10 @@ class OrderSheet:
                 said += f"\n[bad][icon at-risk][/] {esc(name)}: {esc(warning)}"
         body = said
         others = [o for o in s.view.offices if not o.sealed and o.role != s.role]
-        last = not any(s.match.seats[o.role] == "human" for o in others)
         body += (
-            "\n\nYours is the last seal: the reveal follows at once."
-            if last
-            else "\n\nYou may withdraw it until the last office has sealed."
+            "\n\nYou may withdraw it until the last office has sealed."
+            if others
+            else "\n\nYours is the last seal: the reveal follows at once."
         )
         c.confirm("Seal your orders?", body, "Seal", partial(self._seal, c), "seal")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from game.desktop.kit.cards import Card
 from game.desktop.kit.layout import Grid, Panel, Rule
@@ -26,7 +27,7 @@ from game.telling import acts, near_ends
 from game.telling import cards as card_texts
 from game.telling import deals as deal_words
 from game.telling.agendas import own_steps
-from game.telling.for_you import change_said, for_you, points_said
+from game.telling.for_you import change_said, for_you, points_said, succession
 from game.telling.front_page import front_page
 from game.telling.names import private_papers, summons_said
 from game.telling.office_briefs import ABOUT
@@ -140,12 +141,19 @@ def _last_papers(s: Session) -> Node:
     )
 
 
+#: So many cases the papers of an office list, and whatever is its own to decide now.
+_CASES: Final = 3
+
+
 def _red_box(c: ScreenContext, s: Session) -> Node | None:
     role = s.role
     if role is None:
         return None
     voice, view = s.voice, s.view
     lines: list[str] = []
+    news = succession(voice, view, s.heard())
+    if news:
+        lines.append(f"[warn][icon at-risk] {esc(news)}[/]")
     if view.agenda:
         lines.append(f"[icon target] Secret aim: [b]{esc(voice.agenda(view.agenda))}[/]")
         lines += [esc(step) for step in own_steps(voice, view)]
@@ -154,7 +162,9 @@ def _red_box(c: ScreenContext, s: Session) -> Node | None:
         summoned = esc(summons_said(voice, view.summons, role))
         token = "warn" if role == "secretary" else "ink"
         lines.append(f"[{token}][icon at-risk] {summoned}[/]")
-    for case in open_cases(s)[:3]:
+    for i, case in enumerate(open_cases(s)):
+        if i >= _CASES and not (case.falls_due and case.decider == role):
+            continue
         text = words(s, case)
         token = "warn" if case.falls_due and case.decider == role else "ink"
         lines.append(
@@ -177,8 +187,8 @@ def _red_box(c: ScreenContext, s: Session) -> Node | None:
             lines.append(f"[icon {icon}] {esc(name)} {said[order.outcome]}.")
     live = [d for d in view.deals if d.state == "live" and role in (d.terms.offerer, d.terms.other)]
     for deal in live:
-        mine = "; ".join(deal_words.promises(voice, deal.terms, role))
-        lines.append(f"[icon deal] You promised to {esc(mine)}." if mine else "[icon deal] A deal.")
+        mine = deal_words.promised(voice, deal.terms, role)
+        lines.append(f"[icon deal] You promised {esc(mine)}." if mine else "[icon deal] A deal.")
     name = private_papers(role)
     return Panel(
         Column(

@@ -7,7 +7,16 @@ import pytest
 from game.desktop.router import screen_of
 from game.rules.views.forecast import Forecast
 from tests.desktop.driver import Driver
-from tests.desktop.games import SIZES, game, on_to, opened, pack, session, take_office
+from tests.desktop.games import (
+    SIZES,
+    finish_talking,
+    game,
+    on_to,
+    opened,
+    pack,
+    session,
+    take_office,
+)
 
 
 def test_the_sheet_says_what_is_drafted_and_what_is_left() -> None:
@@ -75,6 +84,25 @@ def test_what_was_good_advice_at_the_start_is_not_repeated_later() -> None:
                 said += [(quarters, why) for why in whys if why in driver.words()]
                 driver.press("escape")
     assert {quarters for quarters, _ in said} == {0}
+
+
+def test_a_seal_is_called_the_last_only_if_all_others_have_sealed() -> None:
+    s = game("orders")
+    others = [o.role for o in s.view.offices if not o.sealed and o.role != s.role]
+    for role in others:
+        s.match.hand(role, "ai:expert")  # it thinks for seconds
+    driver = Driver(screen_of(s), motion=False)
+    driver.press("ctrl+return")
+    assert "until the last office has sealed" in driver.words()
+    driver.press("escape")
+    driver.app.quit()
+    for role in others:
+        s.match.hand(role, "ai:persona")
+    finish_talking(s.match)
+    s.forget()
+    driver = Driver(screen_of(s), motion=False)
+    driver.press("ctrl+return")
+    assert "Yours is the last seal" in driver.words()
 
 
 def test_what_is_refused_is_said_and_nothing_is_lost() -> None:
