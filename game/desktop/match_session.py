@@ -142,6 +142,7 @@ class Session:
     def __init__(self, match: Match) -> None:
         self.match = match
         match.ais.patience = _PATIENCE
+        match.ais.apart = True  # a picture waits for no player's arithmetic
         self.guided = False  # whether the first quarter is met one thing at a time
         self.pins = Pins(match.path)
         self.drafts: dict[Role, Draft] = {role: Draft() for role in ROLES}

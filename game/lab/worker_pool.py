@@ -1,19 +1,17 @@
 """Share work out to processes: results in their order, few at a time, and an end at once.
 
-Ctrl-C reaches every process of a terminal. Here the workers never hear it; whoever waits for the
-results does, and ends them.
+The workers never hear Ctrl-C; whoever waits for the results does, and ends them.
 """
 
 from __future__ import annotations
 
 import contextlib
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, Generic, TypeVar
 
+from game import child_process
 from game.errors import InputError
 
 Task = TypeVar("Task")
@@ -30,7 +28,7 @@ class WorkerPool(Generic[Task, Result]):
         context = get_context("spawn")
         self._workers: dict[Any, Any] = {}
         try:
-            with _unheard():
+            with child_process.unheard():
                 for _ in range(count):
                     ours, theirs = context.Pipe()
                     process = context.Process(target=_serve, args=(theirs, work), daemon=True)
@@ -68,10 +66,7 @@ class WorkerPool(Generic[Task, Result]):
         for process in self._workers.values():
             process.terminate()
         for pipe, process in self._workers.items():
-            process.join(1)
-            if process.is_alive():
-                process.kill()
-                process.join(1)
+            child_process.end(process)
             pipe.close()
         self._workers.clear()
 
@@ -96,7 +91,7 @@ def _answer(pipe: Any) -> Any:
 
 def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
     """Does tasks until nobody gives any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    child_process.hear_nothing()
     with contextlib.suppress(EOFError, OSError):  # whoever waited has gone
         while True:
             task = pipe.recv()
@@ -104,43 +99,3 @@ def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
                 pipe.send((work(task), None))
             except Exception as fault:
                 pipe.send((None, fault))
-
-
-@contextlib.contextmanager
-def _unheard() -> Iterator[None]:
-    """Has processes that are started here not hear Ctrl-C, from their first moment on.
-
-    What is pressed meanwhile this process hears afterwards: a worker that is half started would
-    complain.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    heard: list[int] = []
-    usual = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
-    try:
-        with _blocked():
-            yield
-    finally:
-        signal.signal(signal.SIGINT, usual if usual is not None else signal.SIG_DFL)
-        if heard:
-            signal.raise_signal(signal.SIGINT)
-
-
-@contextlib.contextmanager
-def _blocked() -> Iterator[None]:
-    """Has this thread, and every process that it starts here, keep Ctrl-C waiting.
-
-    Other threads of this process, those of a numerical library for one, still take it.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    from multiprocessing import resource_tracker
-
-    resource_tracker.ensure_running()  # it would unblock the signal when it is started
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -4,58 +4,36 @@ fail."""
 from __future__ import annotations
 
 import math
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final
 
 from game.errors import InputError
 from game.match.seats import player_seed
+from game.match.thinking import (
+    AwaitedDecision,
+    Decided,
+    DecisionHere,
+    PlayerFaultError,
+    Thinker,
+    Thinking,
+)
 from game.players import DEFAULT, Player, make
 from game.rules.phase_table import Awaited, Phase
-from game.rules.state.commands import Command
-from game.rules.state.view import View
+from game.rules.state.position import Position
+from game.rules.views.builder import view
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
+
+if TYPE_CHECKING:
+    from game.match.player_process import PlayerProcess
 
 #: Who takes over from a player that failed.
 STAND_IN: Final = f"ai:{DEFAULT}"
 #: A decision that all know to be awaited comes at whole steps of so many seconds after it was
 #: begun: how many sheets there were to try, which is a secret, hardly shows in when it comes.
 GRAIN: Final = 0.5
-
-
-@runtime_checkable
-class Thinker(Protocol):
-    """A player that thinks for a while: see ``search_player.SearchPlayer``.
-
-    With ``patience`` 0 it takes the best that it has found; ``progress`` is how much of its budget
-    a decision has taken, 0–1.
-    """
-
-    patience: float | None
-
-    @property
-    def progress(self) -> float:
-        """How much of its budget the present decision has taken, 0–1."""
-        ...
-
-    def act(self, view: View, kind: Awaited) -> Command:
-        """Return the command for what is pending."""
-        ...
-
-    def why(self) -> tuple[dict[str, object], ...]:
-        """Return the best choices of the last decision."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a player decided, and its best choices in words."""
-
-    command: Command
-    why: tuple[dict[str, object], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,56 +50,40 @@ class PlayerFailedError(Exception):
     """An AI player could not decide; its cause is what it raised."""
 
 
-class _Thinking:
-    """A decision that a player makes on a thread of its own; ``at`` is what it was asked at."""
+@dataclass(slots=True)
+class _Begun:
+    """A decision that is being made: whose, of what, at which position, since when."""
 
-    def __init__(
-        self, player: Thinker, role: Role, kind: Awaited, view: View, at: object, began: float
-    ) -> None:
-        self.player, self.role, self.kind, self.view, self.at = player, role, kind, view, at
-        self.began = began
-        self.due: float | None = None  # when a decision that has been made is told
-        self._done = threading.Event()
-        self._result: Decided | Exception | None = None
-        threading.Thread(target=self._work, daemon=True).start()
+    role: Role
+    kind: Awaited
+    position: Position
+    began: float
+    decision: AwaitedDecision
+    thinking: Thinking
+    due: float | None = None  # when a decision that has been made is told
 
-    def asked(self, role: Role, kind: Awaited, at: object) -> bool:
+    def asked(self, role: Role, kind: Awaited, position: Position) -> bool:
         """Return whether it is this that is asked for."""
-        return self.role == role and self.kind == kind and self.at is at
-
-    def result(self, seconds: float | None) -> Decided | None:
-        """Return what was decided, None if it isn't after so many seconds. Raises what the player
-        raised."""
-        if not self._done.wait(seconds):
-            return None
-        if isinstance(self._result, Exception):
-            raise self._result
-        return self._result
-
-    def _work(self) -> None:
-        try:
-            command = self.player.act(self.view, self.kind)
-            self._result = Decided(command, self.player.why())
-        except Exception as fault:  # a player may be anybody's; it is raised where it was asked
-            self._result = fault
-        finally:
-            self._done.set()
+        return self.role == role and self.kind == kind and self.position is position
 
 
 class AiSeats:
     """Players by seat, each with luck of its own.
 
     ``patience`` is how many seconds of thought a decision may take while people wait; None: as long
-    as it takes. ``notices`` are sentences about them that a surface should show, and take away.
-    ``clock`` gives seconds.
+    as it takes. With ``apart``, who thinks for long does so in a process of its own
+    (``player_process``) and what is decided is the same. ``notices`` are sentences about them that
+    a surface should show, and take away. ``clock`` gives seconds.
     """
 
     def __init__(self, pack: Pack, seed: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._pack, self._seed, self._clock = pack, seed, clock
         self._players: dict[Role, Player] = {}
-        self._thinking: _Thinking | None = None
+        self._thinking: _Begun | None = None
+        self._process: PlayerProcess | None = None
         self._hurried: tuple[int, Phase] | None = None  # the quarter and phase told to be quick
         self.patience: float | None = None
+        self.apart = False
         self.notices: list[str] = []
 
     @property
@@ -138,13 +100,14 @@ class AiSeats:
         now = self._thinking
         if now is None or now.kind == "advance":
             return None
-        return Thought(now.role, now.player.progress, self._clock() - now.began)
+        return Thought(now.role, now.decision.progress, self._clock() - now.began)
 
     def enough(self) -> None:
         """Have whoever thinks take the best so far, and the others of this phase too."""
         if self._thinking is not None:
-            self._hurried = self._thinking.view.quarter, self._thinking.view.phase
-            self._thinking.player.patience = 0.0
+            board = self._thinking.position.board
+            self._hurried = board.quarter, board.phase
+            self._thinking.decision.patience = 0.0
 
     def forget(self, role: Role | None = None) -> None:
         """Drop a seat's player, or all, and what is being thought."""
@@ -154,62 +117,94 @@ class AiSeats:
         else:
             self._players.pop(role, None)
 
+    def close(self) -> None:
+        """Drop all players, and end the process in which they think."""
+        self.forget()
+        if self._process is not None:
+            self._process.end()
+            self._process = None
+
     def decide(
-        self,
-        role: Role,
-        seat: str,
-        kind: Awaited,
-        look: Callable[[Role], View],
-        at: object,
-        seconds: float | None,
+        self, role: Role, seat: str, kind: Awaited, position: Position, seconds: float | None
     ) -> Decided | None:
         """Return what the seat's player decides; None if it still thinks after so many seconds.
 
-        It sees what ``look`` shows it. ``at`` is what the decision is asked at: asked there again,
-        it thinks on. Raises PlayerFailedError.
+        It is shown the view of its role. Asked again at the same position, it thinks on. Raises
+        PlayerFailedError.
         """
         try:
             now = self._thinking
-            if now is not None and not now.asked(role, kind, at):
+            if now is not None and not now.asked(role, kind, position):
                 self._drop()
                 now = None
             if now is None:
-                view, player = look(role), self._player(role, seat)
+                player = self._player(role, seat)
                 if seconds is None or not isinstance(player, Thinker):
-                    return Decided(player.act(view, kind), player.why())
-                hurried = self._hurried == (view.quarter, view.phase)
-                player.patience = 0.0 if hurried else self.patience
-                now = _Thinking(player, role, kind, view, at, self._clock())
+                    return Decided(player.act(view(self._pack, position, role), kind), player.why())
+                decision = self._decision(player, role, seat, kind, position)
+                now = _Begun(role, kind, position, self._clock(), decision, Thinking(decision))
                 self._thinking = now
-            found = now.result(seconds)
+            found = now.thinking.result(seconds)
             if found is None or (seconds is not None and self._early(now)):
                 return None
             self._thinking = None
             return found
         except Exception as fault:  # a player may be anybody's
             self.forget(role)
-            raise PlayerFailedError(type(fault).__name__) from fault
+            named = isinstance(fault, PlayerFaultError)
+            raise PlayerFailedError(str(fault) if named else type(fault).__name__) from fault
 
-    def _early(self, now: _Thinking) -> bool:
+    def _decision(
+        self, player: Thinker, role: Role, seat: str, kind: Awaited, position: Position
+    ) -> AwaitedDecision:
+        """Return the decision as it is to be made: in the players' process, or here."""
+        board = position.board
+        hurried = self._hurried == (board.quarter, board.phase)
+        patience = 0.0 if hurried else self.patience
+        process = self._running()
+        if process is None:
+            return DecisionHere(player, view(self._pack, position, role), kind, patience)
+        return process.asked(
+            role, _kind(seat), player_seed(self._seed, role), kind, patience, position
+        )
+
+    def _running(self) -> PlayerProcess | None:
+        """Return the players' process, started if need be; None where they think here."""
+        if not self.apart:
+            return None
+        if self._process is None or self._process.ended:
+            from game.match.player_process import PlayerProcess  # not needed to begin with
+
+            try:
+                self._process = PlayerProcess(self._pack)
+            except OSError:  # the system gives none
+                self.apart = False
+                return None
+        return self._process
+
+    def _early(self, now: _Begun) -> bool:
         """Return whether a decision that has been made is not to be told yet."""
-        if now.kind == "advance" or now.player.patience == 0.0:
+        if now.kind == "advance" or now.decision.patience == 0.0:
             return False
         if now.due is None:
             now.due = now.began + GRAIN * math.ceil((self._clock() - now.began) / GRAIN)
         return self._clock() < now.due
 
     def _drop(self) -> None:
-        """Drop what is being thought, and the player: its thread ends with its next piece."""
+        """Drop what is being thought, and the player: it ends with its next piece."""
         if self._thinking is not None:
-            self._thinking.player.patience = 0.0
+            self._thinking.decision.patience = 0.0
             self._players.pop(self._thinking.role, None)
             self._thinking = None
 
     def _player(self, role: Role, seat: str) -> Player:
         if role not in self._players:
-            kind = seat.removeprefix("ai:")
-            self._players[role] = make(kind, role, self._pack, player_seed(self._seed, role))
+            self._players[role] = make(_kind(seat), role, self._pack, player_seed(self._seed, role))
         return self._players[role]
+
+
+def _kind(seat: str) -> str:
+    return seat.removeprefix("ai:")
 
 
 def notice(office: str, fault: Exception) -> str:

@@ -356,7 +356,7 @@ class Match:
     def close(self) -> None:
         """Let go of the files. The match can be resumed."""
         self.announce()
-        self.ais.forget()
+        self.ais.close()
         self._journal.close()
         self._spectators.close()
 
@@ -425,9 +425,9 @@ class Match:
 
     def _ai(self, role: Role, kind: Awaited, seconds: float | None) -> bool:
         """Let an AI act, or who takes over; return whether it did: it may be silent or think."""
-        seat, at = self._seats[role], self._position
+        seat = self._seats[role]
         try:
-            decided = self.ais.decide(role, seat, kind, self.view, at, seconds)
+            decided = self.ais.decide(role, seat, kind, self._position, seconds)
             if decided is None:
                 return False
             if kind == "advance" and isinstance(decided.command, Advance):

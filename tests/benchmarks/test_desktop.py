@@ -176,15 +176,15 @@ def test_a_frame_of_a_moving_beat(
     _against_a_full_redraw(benchmark, driver, tell)
 
 
-@pytest.mark.benchmark(timer=time.thread_time)  # of this thread: the players think on their own
+@pytest.mark.benchmark(timer=time.thread_time)
 def test_a_frame_with_three_hard_players(
     benchmark: Any, tell: Callable[[str, float], None]
 ) -> None:
     """December 2013 from its first quarter on, a person and three hard players, the cards' arrows
     looked ahead meanwhile; only frames on which the screen has something to do are counted.
 
-    The aim is that none takes more than 50 ms. What a clock on the wall says beside it is of this
-    machine, and of what else it does.
+    The aim is that none takes more than 50 ms. The players think in a process of their own. What a
+    clock on the wall says beside it is of this machine, and of what else it does.
     """
     driver, person = Driver(Title()), make("persona", "secretary", pack(), 5)
     match = Match.new(pack(), seats("secretary", other="ai:hard"), 7)
@@ -221,7 +221,7 @@ def test_a_frame_with_three_hard_players(
         benchmark.pedantic(frame, setup=persons_turn, rounds=600)
     finally:
         gc.unfreeze()
-        match.ais.forget()
+        match.ais.close()
     for name, times in (
         ("processor", sorted(1000 * t for t in benchmark.stats.stats.data)),
         ("wall", sorted(walls)),
