@@ -62,7 +62,8 @@ FORMAT: Final = 4
 #: 6 to 7, which of like trusts is weak is dealt by the seed (in an older match's world each trust
 #: goes on with its own start), and who holds the service counts in the index of collapse.
 #: 7 to 8, the regulator has no points on who governs, a price that is held comes off next year's
-#: budgets, and a court may be asked about a social enterprise.
+#: budgets, a court may be asked about a social enterprise; levers that nobody had reason to order
+#: do more, and what sound trusts pay for weak ones is no bail-out.
 RULES: Final = 8
 #: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"

@@ -24,7 +24,7 @@ class Flowed:
     hhi: F
     entrants_k: F  # commissioned from new entrants
     contracts_k: F
-    support_k: F | float  # income support, loans, the tier's help and pool payments
+    support_k: F | float  # income support, loans, the tier's help, pool payments from budgets
     agency: F
     punished: F  # share of this quarter's losses that the tier does not quietly make good
     forgiven: F | None  # share of them that rescues made good; None: there were none

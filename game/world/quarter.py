@@ -129,7 +129,8 @@ def _step(
         contracts_k=earned.paid_k,
         support_k=ledger.total(results.helped_k)
         + ledger.total(results.tier_k)
-        + ledger.total(results.loan_k),
+        + ledger.total(results.loan_k)
+        - results.mutual_k,
         agency=_agency(spent),
         punished=_punished(now, results),
         forgiven=_forgiven(now, results),

@@ -153,7 +153,9 @@ class SearchPlayer(BasePlayer):
         guesses = range(len(models.guesses))
         first = guesses[: self.level.screened]
         most = int(self.level.screening * evaluator.left) // len(first)
-        some = maker.first_tried([o.lever for _, o in self.persona.rank(view)])[:most]
+        ranked = [o.lever for _, o in self.persona.rank(view)]
+        drawn = self.luck.uniform(view, "tried", len(view.menu.open))
+        some = maker.first_tried(ranked, drawn)[:most]
         title = partial(sheet_title, self.pack, view)
         yield from self._run(trial, some, first, title, on_sheet)
         seen_first = {s: trial.worth(s) for s in trial.tried()}

@@ -14,6 +14,10 @@ from game.world.exact_sums import in_order
 
 #: Ways out of another's case on which a stake is tried: those that the persona thinks likeliest.
 _LIKELIEST: Final = 2
+#: Levers that a first look tries in the order of their ranking; and how many single orders it tries
+#: for each change of a line or stake.
+_RANKED: Final = 6
+_SINGLES: Final = 2
 #: Changes of lines or stakes that are put beside other orders.
 _CHANGES: Final = 2
 
@@ -75,15 +79,25 @@ class SheetMaker:
                 return sheet
         return None
 
-    def first_tried(self, ranked: Sequence[str]) -> list[Seal]:
+    def first_tried(self, ranked: Sequence[str], drawn: Sequence[float]) -> list[Seal]:
         """Return the sheets of a first look: the usual and the empty one, then, turn about, single
-        orders, the levers that are ``ranked`` first, and changes of lines and stakes."""
-        place = {lever: n for n, lever in enumerate(ranked)}
-        singles = sorted(self.singles(), key=lambda s: place.get(s.orders[0].lever, len(place)))
-        changes = self.of_cases()
+        orders and changes of lines and stakes.
+
+        Of single orders the first few levers that are ``ranked`` come first, the others by luck
+        (``drawn``, one for each lever on the menu): a first look that ends before all are tried
+        would else never get to what the ranking misjudges.
+        """
+        place = {lever: n for n, lever in enumerate(ranked[:_RANKED])}
+        luck = dict(zip(self._menu, drawn, strict=True))
+
+        def turn(sheet: Seal) -> tuple[int, float]:
+            lever = sheet.orders[0].lever
+            return place.get(lever, _RANKED), luck[lever]
+
+        singles, changes = sorted(self.singles(), key=turn), self.of_cases()
         found = [self.usual, self.empty()]
         for n in range(max(len(singles), len(changes))):
-            found += [*singles[n : n + 1], *changes[n : n + 1]]
+            found += [*singles[_SINGLES * n : _SINGLES * (n + 1)], *changes[n : n + 1]]
         return list(dict.fromkeys(found))
 
     def combined(self, worth: Mapping[Seal, float], most: int) -> list[Seal]:

@@ -50,6 +50,16 @@ class Result:
         """Open help this quarter: income support and pool payments, (T, B)."""
         return _plus(self.support_k, self.pool_k)
 
+    @property
+    def mutual_k(self) -> F | float:
+        """(B,) what the pool paid out of sound trusts' levy: nobody else's money."""
+        if self.levy_k is None:
+            return 0.0
+        levied = np.add.reduce(self.levy_k, axis=0)
+        gathered = levied + self.slice_k
+        mutual: F = np.rint(levied * (1.0 - self.returned_k / np.maximum(gathered, 1.0)))
+        return mutual
+
 
 def _plus(a: F | None, b: F | None) -> F | None:
     if a is None or b is None:

@@ -69,7 +69,7 @@ def metric(world: World, name: str) -> float:
         ("top_slice_pct", 2, "net_surplus_m", 1),
         ("top_slice_pct", 2, "signal", -1),
         ("pool_levy_pct", 1, "quality", -1),
-        ("pool_levy_pct", 1, "support_m", 1),
+        ("pool_levy_pct", 1, "trusts_at_risk", -1),
         ("purse_m", 100, "purse_m", 1),
         ("purse_m", 100, "treasury_headroom_m", -1),
         ("spend_m", 20, "purse_m", -1),
@@ -123,6 +123,16 @@ def test_fuller_beds_never_help_accident_and_emergency(filled: float, more: floa
     a, b = capacity.ae_loss(p, np.array([filled, filled + more]))
     assert 0.0 <= a <= b
     assert filled > p.ae_knee or a == 0.0
+
+
+def test_what_sound_hospitals_pay_for_weak_ones_is_no_bail_out() -> None:
+    """Budgets' money in the same pool is."""
+    alone, levied, sliced = after(1), after(1, pool_levy_pct=1), after(1, top_slice_pct=0.5)
+    both = after(1, pool_levy_pct=1, top_slice_pct=0.5)
+    weak = start(MODEL, (1,)).at_risk[:, 0]
+    assert levied.reported_k[weak].sum() > alone.reported_k[weak].sum()
+    assert metric(levied, "support_m") == metric(alone, "support_m")
+    assert metric(alone, "support_m") < metric(both, "support_m") < metric(sliced, "support_m")
 
 
 def test_a_bailed_out_trust_finds_fewer_savings() -> None:
