@@ -38,8 +38,8 @@ _MOVES: Final[dict[str, tuple[str, str]]] = {
     "withdrawn": ("withdraws an offer", "withdraw an offer"),
     "broken": ("breaks a deal", "break a deal"),
 }
-#: How long a picture waits for AI that think, in seconds; they go on beside it.
-THINKING: Final = 0.01
+#: How long AI that decide at once may go on between two pictures, in seconds.
+_AT_ONCE: Final = 0.01
 #: How long an AI may think about one decision while people wait, in seconds: then the best that
 #: it has found is taken.
 _PATIENCE: Final = 12.0
@@ -345,10 +345,10 @@ class Session:
 
     def think(self, c: Ctx) -> bool:
         """Let AI play for a moment. True if anything happened."""
-        end = time.perf_counter() + THINKING
+        end = time.perf_counter() + _AT_ONCE
         moved = False
         known = len(self.match.log)
-        while self.match.step_ai(max(0.0, end - time.perf_counter())):
+        while self.match.step_ai(0.0):  # who thinks for longer goes on beside the pictures
             moved = True
             self.forget()
             if self.unshown_event() is not None or time.perf_counter() > end:

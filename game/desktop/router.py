@@ -8,10 +8,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from functools import partial
-from typing import assert_never
+from typing import Final, assert_never
 
 from game.desktop.coach import Coach
-from game.desktop.match_session import THINKING, Session
+from game.desktop.match_session import Session
 from game.desktop.screens.console.console_screen import ConsoleScreen
 from game.desktop.screens.console.pin_screen import QUITTING, PinScreen
 from game.desktop.screens.ending.campaign import Campaign
@@ -48,6 +48,9 @@ from game.telling import Voice
 from game.workshop.plan import Plan, plan_of
 from game.workshop.room import Room, was_led
 from game.workshop.tables import must_wait
+
+#: Seconds that a picture of a skipped round waits for who thinks, before the next one.
+_SKIPPING: Final = 0.01
 
 
 def screen_of(session: Session) -> Screen:
@@ -309,7 +312,7 @@ class Router:
             return
         if room.playing_on:
             before = session.match.view(SPECTATOR).phase
-            more = room.play_on(THINKING)
+            more = room.play_on(_SKIPPING)
             session.forget()
             if not more:
                 self._show_again(session)
