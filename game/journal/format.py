@@ -64,6 +64,8 @@ FORMAT: Final = 4
 #: 7 to 8, the regulator has no points on who governs, a price that is held comes off next year's
 #: budgets, a court may be asked about a social enterprise; levers that nobody had reason to order
 #: do more, and what sound trusts pay for weak ones is no bail-out.
+#: Also 7 to 8: hospitals tell in a seat beyond what they tell in England as a whole, and
+#: governments age by the curve of all ages that were measured.
 RULES: Final = 8
 #: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"

@@ -117,11 +117,15 @@ def told_of(game: Game) -> tuple[Telling, list[words.SeatCard]]:
 @pytest.mark.slow
 def test_a_closing_hospital_in_a_three_point_marginal_decides_it_and_the_card_says_who() -> None:
     _, seat = battle()
-    decided = 0
-    for seed in SEEDS:
+    closed = decided = 0
+    for seed in range(1, 15):
         told, cards = told_of(played(seed, True))
         card = next(c for c in cards if c.seat == seat)
-        sentence, role = next(x for x in card.story if "Appoint administrators" in x[0])
+        orders = [x for x in card.story if "Appoint administrators" in x[0]]
+        if not orders:  # its case had another way out by then
+            continue
+        closed += 1
+        ((sentence, role),) = orders
         assert role == "monitor"
         assert "“Appoint administrators” by Monitor" in sentence
         assert sentence.startswith("Q3 2013/14: ")
@@ -131,7 +135,8 @@ def test_a_closing_hospital_in_a_three_point_marginal_decides_it_and_the_card_sa
             decided += 1
             assert PARTIES[told.quiet[seat]] == "con"
             assert "Without it Conservative would have won here." in card.told_on
-    assert decided >= 2  # of six, as often as a three-point seat is near enough without it
+    assert closed >= 10  # of fourteen
+    assert decided >= 4  # as often as a three-point seat is near enough without it
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from game.world.election import noise
 from game.world.election.electorate import Electorate
+from game.world.election.hospital_effects import beyond_the_nation
 from game.world.election.insurgents import Insurgents, insurgents, take_votes
 from game.world.election.opinion import national
 from game.world.election.swing import GREEN, OTH, UKIP
@@ -82,7 +83,9 @@ def night(
         left = np.add.reduce(given, axis=0)  # what is taken from one goes to the others
         expected[model.government.opposition] -= e.params.to_opposition * left
         expected[UKIP] -= (1.0 - e.params.to_opposition) * left
-    effect = world.local_effect if local else np.zeros_like(world.local_effect)
+    effect = (
+        beyond_the_nation(e, world.local_effect) if local else np.zeros_like(world.local_effect)
+    )
     anger = world.anger if local else np.zeros_like(world.anger)
     size = _HEAD + _EACH * e.country.seats
     parts: list[Night] = []

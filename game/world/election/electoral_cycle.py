@@ -22,20 +22,20 @@ WESTMINSTER: Final = {
     "coalition_strain": "strain",
     "number10_standing": "authority",
 }
+#: Ages in months at which the curve of governments is known.
+_AGES: Final = (1, 3, 6, 9, 12, 18, 24, 30, 36, 42, 48, 59)
 #: Months from the middle of a quarter to a month before the middle of the next, when it votes.
 _TO_LAST_MONTH: Final = 2.0
 _DRIFTING: Final = tuple(PARTIES.index(p) for p in DRIFTING)
 
 
 def curve(params: ElectionParams, months: float) -> float:
-    """Return the change from its election share of a government of that age, in points.
+    """Return the change of a government's vote intention since its election, in points, by its age.
 
-    Measured over sixteen terms.
+    Measured over sixteen terms; the last is that of a month before the next election of a full
+    term, from which the night goes on to its result.
     """
-    p = params
-    ages = (1.0, 6.0, 12.0, 24.0, 36.0, 48.0, 60.0)
-    known = (p.curve_0, p.curve_6, p.curve_12, p.curve_24, p.curve_36, p.curve_48, p.curve_60)
-    return _between(tuple(zip(ages, known, strict=True)), months)
+    return _between(tuple((float(age), getattr(params, f"curve_{age}")) for age in _AGES), months)
 
 
 def _between(points: tuple[tuple[float, float], ...], x: float) -> float:

@@ -2,7 +2,8 @@
 
 ``local_effect`` is in points of the holding governing party's share. What is true of a hospital now
 (failing, poor, a plan on the table) counts while it is true; what has happened (a closure, a
-downgrading, a rescue) is remembered and fades by about a tenth a year.
+downgrading, a rescue) is remembered and fades by about a tenth a year. A night counts it against
+its mean (``beyond_the_nation``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import numpy as np
 
 from game.world.bounds import at_least, everywhere, somewhere, within
 from game.world.election.electorate import Electorate
-from game.world.exact_sums import grid, product, to_grid
+from game.world.election.projection import ENGLAND
+from game.world.exact_sums import grid, mean, product, to_grid
 from game.world.health_map import F
 from game.world.knobs import Knobs
 from game.world.model import Model
@@ -158,6 +160,22 @@ def _plus(so_far: F | None, points: float, where: B) -> F:
     """Return so many points more where the mask holds."""
     more = np.where(where, points, 0.0)
     return more if so_far is None else so_far + more
+
+
+def beyond_the_nation(e: Electorate, effect: F) -> F:
+    """Return what hospitals move in a seat beyond what they move in England as a whole, (S, N).
+
+    ``effect`` (S, N) is in points, as ``local_effect``. Towns are asked by the polls like everybody
+    else: the mean over England's votes is in the national share already, and in the opposition's
+    lead on the service that moves it. What is known of hospitals and votes was measured in that way
+    too, against the swing elsewhere (``election.yaml``). Where no swing goes there is nothing.
+    """
+    rows = e.rows[ENGLAND]
+    out = np.zeros_like(effect)
+    if len(rows):
+        here = effect[rows]
+        out[rows] = here - mean(here, e.cast[rows, None])
+    return out
 
 
 def campaigned(model: Model, world: World, knobs: Knobs) -> tuple[F, F]:

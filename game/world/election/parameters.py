@@ -33,13 +33,18 @@ class ElectionParams:
     leave_lab: float
     leave_ld: float
     # opinion, in points of the vote of Great Britain
-    curve_0: float
+    curve_1: float
+    curve_3: float
     curve_6: float
+    curve_9: float
     curve_12: float
+    curve_18: float
     curve_24: float
+    curve_30: float
     curve_36: float
+    curve_42: float
     curve_48: float
-    curve_60: float
+    curve_59: float
     curve_part: float
     result_constant: float
     result_slope: float

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 
 from game.world.election.election_night import Night, night
+from game.world.election.swing import CON, LD
 from game.world.figure_names import PARTIES, REGIONS
 from game.world.random_streams import Luck
 from tests.world.election.common import SEEDS, battleground, beside, december, played
@@ -115,8 +116,20 @@ def test_the_end_card_can_ask_for_the_same_night_without_hospitals() -> None:
     without = night(model, world, Luck([3]), local=False)
     elsewhere = np.setdiff1d(np.arange(650), battleground())
     quiet = (real.standing[elsewhere] == 0).all(axis=1)
-    assert np.array_equal(real.winner[elsewhere][quiet], without.winner[elsewhere][quiet])
     assert (real.winner[battleground()] != without.winner[battleground()]).sum() >= 3
+    # what those towns hold against the government is in the nation's share: others are kinder
+    changed = (real.winner != without.winner)[elsewhere] & quiet[:, None]
+    assert changed.sum() <= 3
+    assert np.isin(real.winner[elsewhere][changed], [CON, LD]).all()
+    assert real.vote[CON] == pytest.approx(without.vote[CON], abs=0.3)
+
+
+def test_what_hits_every_town_alike_is_the_nations_affair() -> None:
+    """Polls ask everywhere: only what a town has beyond the others moves its own seat."""
+    model, calm = december(), beside(played()[-1], 0, 0)
+    poor = replace(calm, local_effect=np.full_like(calm.local_effect, -2.0))
+    a, b = (night(model, world, Luck([4])) for world in (calm, poor))
+    assert same(a, b)
 
 
 def test_a_boost_moves_the_vote_by_its_points() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.world.election.hospital_effects import campaigned, local, present
+from game.world.election.hospital_effects import beyond_the_nation, campaigned, local, present
 from game.world.figure_names import REGIONS
 from game.world.knobs import NATIONAL_INDEX, TRUST_INDEX, Knobs
 from game.world.world_state import World
@@ -189,3 +189,18 @@ def test_a_campaign_makes_a_town_remember_or_forget() -> None:
     assert soft[seat, 0] == pytest.approx(0.75 * effect[seat, 0], abs=0.01)
     same, _ = campaigned(model, world, knobs())
     assert np.array_equal(same, effect)
+
+
+def test_a_seat_counts_its_hospital_against_the_nations_mean() -> None:
+    """Polls hold the mean already; what was measured of hospitals was so against elsewhere."""
+    e, effect = december().electorate, played()[-1].local_effect
+    beyond = beyond_the_nation(e, effect)
+    england = e.rows[0]
+    votes = e.cast[england, None]
+    assert (votes * beyond[england]).sum(axis=0) / votes.sum() == pytest.approx(0.0, abs=1e-9)
+    apart = effect[england[3]] - effect[england[7]]
+    assert beyond[england[3]] - beyond[england[7]] == pytest.approx(apart, abs=1e-9)
+    others = np.setdiff1d(np.arange(e.country.seats), england)
+    assert not beyond[others].any()  # no trust of theirs is in the game
+    for b in (0, 5):  # a game alone, to the bit
+        assert np.array_equal(beyond_the_nation(e, effect[:, b : b + 1])[:, 0], beyond[:, b])
