@@ -78,12 +78,22 @@ def must(band: Mapping[str, Any]) -> str:
 
 
 def measured(band: Mapping[str, Any]) -> str:
-    """Return what was measured, with its interval."""
-    if band["value"] is None:
+    """Return what was measured, with its interval; to one place more where a measure that misses
+    its band would round to the end that it misses.
+
+    >>> measured({"low": 0.2, "high": 0.3, "percent": True, "met": False,
+    ...           "value": 0.304, "half_interval": 0.06})
+    '30.4% ± 6%'
+    """
+    value, percent = band["value"], band["percent"]
+    if value is None:
         return "not met with"
-    told = _said(band["value"], band["percent"])
+    told = _said(value, percent)
+    ends = [_said(end, percent) for end in (band["low"], band["high"]) if end is not None]
+    if band["met"] is False and told in ends:
+        told = _said(value, percent, more=1)
     half = band["half_interval"]
-    return told if half is None else f"{told} ± {_said(half, band['percent'])}"
+    return told if half is None else f"{told} ± {_said(half, percent)}"
 
 
 def verdict(band: Mapping[str, Any]) -> str:
@@ -91,5 +101,5 @@ def verdict(band: Mapping[str, Any]) -> str:
     return {True: "met", False: "NOT MET", None: ""}[band["met"]]
 
 
-def _said(value: float, percent: bool) -> str:
-    return f"{number(100 * value)}%" if percent else number(value, 2)
+def _said(value: float, percent: bool, more: int = 0) -> str:
+    return f"{number(100 * value, more)}%" if percent else number(value, 2 + more)
