@@ -15,6 +15,7 @@ from typing import Final
 from game.desktop.kit.markup import esc
 from game.desktop.kit.node import Ctx
 from game.errors import InputError
+from game.journal.format import Played
 from game.match import Match
 from game.match.pins import Pins
 from game.match.seats import HUMAN
@@ -154,6 +155,7 @@ class Session:
         self.practice_of: Session | None = None  # the game that this one only practises for
         #: Where the answers pointed as the only person was shown them before choosing.
         self.foreseen: dict[str, tuple[Arrow, ...]] = {}
+        self._recalled: set[Role] = set()  # whose sealed sheets have been looked for this quarter
         self._uis: dict[Who, Ui] = {}
         self._view: View | None = None
         self._voice: Voice | None = None
@@ -216,12 +218,34 @@ class Session:
 
     @property
     def draft(self) -> Draft:
-        """The reader's sheet; the public has none. A new quarter begins with an empty one."""
+        """The reader's sheet; the public has none. A new quarter begins with an empty one.
+
+        One that was sealed in another sitting is what was sealed then.
+        """
         if self.drafted_in != self.view.quarter:
             self.drafted_in = self.view.quarter
+            self._recalled.clear()
             for draft in self.drafts.values():
                 draft.clear()
-        return Draft() if self.role is None else self.drafts[self.role]
+        role = self.role
+        if role is None:
+            return Draft()
+        own = self.drafts[role]
+        if role not in self._recalled:
+            self._recalled.add(role)
+            sealed = any(o.role == role and o.sealed for o in self.view.offices)
+            if sealed and own.empty:
+                self._recall(own, role)
+        return own
+
+    def _recall(self, draft: Draft, role: Role) -> None:
+        """Put on a draft what the office sealed last, as the journal has it."""
+        for entry in reversed(self.match.journal.entries):
+            command = entry.command if isinstance(entry, Played) else None
+            if isinstance(command, Seal) and command.role == role:
+                draft.become(command)
+                draft.undone.clear()
+                return
 
     def coached(self, c: Ctx) -> bool:
         """Return whether hints are wanted; among several people they last one quarter.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from typing import Final
 
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.choices import Dropdown, Tabs
@@ -26,6 +27,9 @@ from game.telling.cases import hospital, way_inside
 from game.telling.formatting import listed, money, number, plural
 from game.telling.hand import matters
 from game.telling.names import humanised
+
+#: A hand of no more cards is shown whole.
+_FEW: Final = 4
 
 
 class OrderSheet:
@@ -103,11 +107,13 @@ class OrderSheet:
         return self._version
 
     def _matters(self, c: ScreenContext) -> dict[str, str]:
-        """Return the levers that matter now, each with why, kept while the view is the same."""
+        """Return the levers that matter now, each with why, kept while the view is the same; none
+        where the whole hand is no more than a few cards."""
         s = self.s
         sign = (self._look(), s.coached(c))
         if self._mattering[0] != sign:
-            found = matters(s.voice, s.view, s.thumb, s.suggestions(c))
+            few = len(self._wanted()[0]) <= _FEW
+            found = {} if few else matters(s.voice, s.view, s.thumb, s.suggestions(c))
             self._mattering = (sign, found)
         return self._mattering[1]
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from game.desktop.match_session import Session
 from game.desktop.router import screen_of
+from game.match import Match
+from game.rules.state.commands import Order
 from game.rules.views.forecast import Forecast
 from tests.desktop.driver import Driver
 from tests.desktop.games import (
@@ -103,6 +108,40 @@ def test_a_seal_is_called_the_last_only_if_all_others_have_sealed() -> None:
     driver = Driver(screen_of(s), motion=False)
     driver.press("ctrl+return")
     assert "Yours is the last seal" in driver.words()
+
+
+def test_a_sheet_sealed_in_another_sitting_is_shown_as_it_was_sealed(tmp_path: Path) -> None:
+    path = tmp_path / "game.jsonl"
+    s = game("orders", humans=("secretary", "unions"), journal=path)
+    for role in ("secretary", "unions"):
+        s.look(role)
+        own = next(o for o in s.view.menu if not o.reasons and not (o.trusts or o.tags or o.roles))
+        s.draft.put(Order(lever=own.lever))
+        if role == "secretary":
+            sealed = s.draft.sheet(role)
+            s.match.submit(sealed)
+    s.match.close()
+    again = Session(Match.resume(path))
+    again.look("secretary")
+    assert again.draft.sheet("secretary") == sealed
+    assert not again.draft.undo(), "there is nothing before it"
+    again.look("unions")
+    assert again.draft.empty, "a draft is no seal"
+    again.look()
+    assert again.draft.empty, "the open table has none"
+    again.match.close()
+
+
+def test_a_hand_of_a_few_cards_is_shown_whole_with_what_each_says() -> None:
+    s = game("campaign")
+    driver = Driver(screen_of(s), motion=False)
+    menu = [o for o in s.view.menu if not o.reasons]
+    assert 0 < len(menu) <= 4
+    words = driver.words()
+    for order in menu:
+        assert s.voice.lever(order.lever, s.view.quarter) in driver.labels("card")
+        prose = s.voice.scenario.lever(order.lever).prose
+        assert prose.split(". ")[0][:25] in words
 
 
 def test_what_is_refused_is_said_and_nothing_is_lost() -> None:
