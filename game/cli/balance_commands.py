@@ -46,8 +46,17 @@ def always(options: KeptRunOptions, levers: tuple[str, ...], tag: str | None) ->
     "--level", default="persona", metavar="KIND", show_default=True, help="Whose use is counted."
 )
 @click.option("--only", type=click.Choice(["worth", "use"]), help="Measure this alone; else both.")
+@click.option(
+    "--use-games",
+    type=click.IntRange(2, 100_000),
+    help="Games of --level, if other than --games.",
+)
 def levers(
-    options: KeptRunOptions, levers: tuple[str, ...], level: str, only: Measured | None
+    options: KeptRunOptions,
+    levers: tuple[str, ...],
+    level: str,
+    only: Measured | None,
+    use_games: int | None,
 ) -> None:
     """Take each lever away, press it once as soon as may be, and count how often it is used.
 
@@ -57,8 +66,10 @@ def levers(
     from game.lab.lever_worth import LeverWorth
     from game.telling.lever_reports import levers_page, levers_report
 
-    command = options.command("levers", {"--lever": levers, "--level": level, "--only": only})
-    begin = partial(LeverWorth, levers=levers, level=level, only=only)
+    more = {"--lever": levers, "--level": level, "--only": only}
+    more["--use-games"] = None if use_games is None else str(use_games)
+    command = options.command("levers", more)
+    begin = partial(LeverWorth, levers=levers, level=level, only=only, use_games=use_games)
     kept_runs.carry_out(options, begin, levers_report, levers_page, command)
 
 

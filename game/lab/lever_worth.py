@@ -80,9 +80,11 @@ class LeverWorth(KeptRun):
         levers: Sequence[str] = (),
         level: str = DEFAULT,
         only: Measured | None = None,
+        use_games: int | None = None,
     ) -> None:
         """Begin a run; without ``levers`` of all that the scenario plays. ``level`` is the kind of
-        player whose use is counted; ``only`` leaves the other measure out.
+        player whose use is counted, in ``use_games`` games if it is given, else in as many as
+        are asked for; ``only`` leaves the other measure out.
 
         Raises InputError for a lever or a kind that there is not, or a file that isn't right.
         """
@@ -93,9 +95,11 @@ class LeverWorth(KeptRun):
         kinds: list[str] = []
         if "worth" in self.measured:
             kinds += [_PLAIN, *(_arm(arm, x) for x in self.levers for arm in (_WITHOUT, _ONCE))]
+        wanted = asked.of_each(kinds)
+        self.use_games: Final = asked.games if use_games is None else use_games
         if "use" in self.measured:
-            kinds.append(_arm(_USE, level))
-        super().__init__(asked, asked.of_each(kinds))
+            wanted += replace(asked, games=self.use_games).of_each([_arm(_USE, level)])
+        super().__init__(asked, wanted)
 
     def about(self) -> dict[str, Any]:
         """Return what is run: the head of the JSON."""
@@ -103,6 +107,7 @@ class LeverWorth(KeptRun):
             **super().about(),
             "levers": list(self.levers),
             "level": self.level,
+            "use_games": self.use_games,
             "measured": list(self.measured),
         }
 

