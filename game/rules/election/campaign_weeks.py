@@ -77,8 +77,11 @@ def _seats(pack: Pack, poll: NDArray[np.float64]) -> int:
 
 
 def _acts(pack: Pack, fresh: list[Modifier]) -> list[tuple[Role, str]]:
-    """Return the campaign's acts that took effect, in the order in which offices are heard."""
-    levers = {lever.id for lever in pack.scenario.levers}
+    """Return the campaign's acts that took effect, in the order in which offices are heard.
+
+    What was ordered in the last quarter and begins to act only now is none of them.
+    """
+    levers = {lever.id for lever in pack.scenario.levers if lever.kind == "campaign"}
     found = dict.fromkeys(
         (role, m.source) for m in fresh for role in ROLES if role == m.role and m.source in levers
     )

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from game.rules.election.campaign_weeks import WEEKS
+from game.rules.election.campaign_weeks import WEEKS, weeks
+from game.rules.state.commands import Seal
 from game.rules.state.facts import OrderRevealed
+from game.rules.state.position import Modifier, Position
+from game.rules.state.replace import replace
+from game.scenario.schema.base import ROLES
 from tests.desktop.games import game
+from tests.rules.fixtures import Game, sheet
 
 SEEDS = (3, 11)
 
@@ -26,6 +31,17 @@ def test_every_act_that_took_effect_falls_in_one_week(seed: int) -> None:
     }
     assert set(told) <= done
     assert told
+
+
+def test_an_order_of_the_last_quarter_that_acts_only_now_is_no_act_of_the_campaign() -> None:
+    played = Game().to("campaign")
+    played.do(*(Seal(role=r, orders=sheet("bus" if r == "number10" else None)) for r in ROLES))
+    board = played.position.board
+    ordered = next(lever for lever in played.pack.scenario.levers if lever.kind != "campaign")
+    late = Modifier(ordered.id, ordered.role, 0, board.quarter, None)
+    board = replace(board, modifiers=(*board.modifiers, late))
+    told = weeks(played.pack, Position(board, played.position.world))
+    assert [act for week in told for act in week.acts] == [("number10", "bus")]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
