@@ -11,6 +11,7 @@ from functools import partial
 from typing import Final, assert_never
 
 from game.desktop.coach import Coach
+from game.desktop.kit.words import esc
 from game.desktop.match_session import Session
 from game.desktop.screens.console.console_screen import ConsoleScreen
 from game.desktop.screens.console.pin_screen import QUITTING, PinScreen
@@ -131,6 +132,8 @@ class Router:
         elif was_led(match):
             session.room = Room(match, self.plan or plan_of(None), lambda: self._c.now)
         self.play(session)
+        for warning in match.warnings:
+            self._c.toast(esc(warning), "info", 8.0)
 
     # ---- in a game ------------------------------------------------------------------------
 

@@ -177,7 +177,8 @@ class Renderer(ScreenStack):
         top = self._layers[-1]
         path = self.focus if self.keyboard else self.hover
         node = top.find(path) if path and not self.grabbed else None
-        if node is None or self.now < self._hover_since + TIP_AFTER:
+        unasked = self._resting and not self.keyboard
+        if node is None or unasked or self.now < self._hover_since + TIP_AFTER:
             return "", pygame.Rect(0, 0, 0, 0)
         if isinstance(node, Text) and not self.keyboard:
             term = node.term_at(self, self.pointer)
@@ -231,6 +232,9 @@ class Renderer(ScreenStack):
                 break
             node = node.parent
         moving = node is not None and callable(getattr(node, "tip_at", None))
+        if settle and self._resting:
+            self._resting = False
+            self._wait_for_tip()
         if path == self.hover and not moving:
             return
         same = path == self.hover and not self.keyboard

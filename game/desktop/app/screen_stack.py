@@ -79,6 +79,7 @@ class ScreenStack(ScreenContext):
         self._wakes: list[float] = []
         self._hover_since = 0.0
         self._tip: Tooltip | None = None
+        self._resting = False  # what lies under the pointer has come to it, not the pointer there
         self._saved_focus: list[str] = []
         self._saved_places: list[dict[str, _Place]] = []
         self._scroll_to_focus = False
@@ -174,6 +175,7 @@ class ScreenStack(ScreenContext):
     def _rest(self) -> None:
         self.hover = self.grabbed = ""
         self._tip = None
+        self._resting = True
         self.dirty()
 
     def open(self, build: Callable[[], Node], *, key: str, anchor: str = "") -> None:

@@ -8,10 +8,10 @@ import pygame
 def key_name(hotkey: str) -> str:
     """Return a hot-key as it is written on a key cap.
 
-    >>> key_name("ctrl+z"), key_name("f1"), key_name("return")
-    ('Ctrl+Z', 'F1', 'Enter')
+    >>> key_name("ctrl+z"), key_name("f1"), key_name("return"), key_name("pageup")
+    ('Ctrl+Z', 'F1', 'Enter', 'Page Up')
     """
-    names = {"return": "Enter", "escape": "Esc", "space": "Space"}
+    names = {"return": "Enter", "escape": "Esc", "pageup": "Page Up", "pagedown": "Page Down"}
     return "+".join(
         names.get(p, p.upper() if len(p) <= 2 else p.title()) for p in hotkey.split("+")
     )

@@ -192,8 +192,6 @@ def resume(c: ScreenContext, path: Path) -> None:
         c.toast(esc(str(wrong)), "at-risk", 8.0)
         return
     c.routes.begin(match)
-    for warning in match.warnings:
-        c.toast(esc(warning), "info", 8.0)
 
 
 def _said(game: SavedGame) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from game import paths
-from game.desktop.screens.menus.title import Title
+from game.desktop.screens.menus.title import Title, resume
+from game.match import Match
 from game.match.setup import open_match
 from game.rules.state.commands import Advance
 from tests.desktop.driver import Driver
@@ -50,3 +51,23 @@ def test_where_all_are_over_nothing_is_gone_on_with(games: Path) -> None:
     assert not driver.has("Continue", "button")
     driver.click("Open a saved game", "button")
     assert driver.has("december-2013", "button")
+
+
+def test_what_was_lost_of_a_damaged_game_is_said_however_it_is_opened(games: Path) -> None:
+    with open_match("december-2013", "secretary=human", 5, keep=True) as match:
+        while match.step_ai():
+            pass
+        torn = match.path
+    assert torn is not None
+    whole = torn.read_bytes()
+    for open_it in ("the title", "the command line"):
+        torn.write_bytes(whole[:-20])
+        driver = Driver(Title())
+        if open_it == "the title":
+            resume(driver.app, torn)
+        else:
+            driver.app.routes.begin(Match.resume(torn))
+        driver.step()
+        assert "was not written to its end and is left out" in driver.words(), open_it
+        session = driver.app.routes.session  # type: ignore[attr-defined]
+        session.match.close()
