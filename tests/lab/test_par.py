@@ -81,4 +81,5 @@ def test_every_shipped_scenario_has_a_par_that_was_played(name: str) -> None:
     games = int(scoring.played.split()[0])
     assert games >= 100
     assert len(set(scoring.par.values())) > 1
+    assert set(scoring.quantiles) == set(ROLES)  # else a match is won by a normal distribution
     assert all(scoring.spread[role] >= par.LEAST for role in ROLES)
