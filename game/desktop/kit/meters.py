@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Unpack
+from typing import Any, Final, Unpack
 
 import pygame
 
 from game.desktop.kit.node import Ctx, NamedCommon, Node
 from game.desktop.kit.paint import Brush
 from game.desktop.kit.words import measure, paint_wrapped, parse, plain
+from game.desktop.theme import contrast
 
 
 class Bar(Node):
@@ -177,6 +178,10 @@ def paint_spark(
     b.disc(points[-1], r, colour)
 
 
+#: A fill of less contrast to what lies below it needs an edge to be seen.
+_FAINT: Final = 1.3
+
+
 class Chip(Node):
     """A small label on a fill: a state, a count, a tag."""
 
@@ -206,7 +211,8 @@ class Chip(Node):
         at = (box.x + t.px(7), box.y + t.px(2))
         if self.fill:
             fill, ink = t.fill(self.fill)
-            b.box(box, fill, t.px(5))
+            faint = contrast(fill, t.colour("fill", self.tone)) < _FAINT
+            b.box(box, fill, t.px(5), t.colour("soft", self.tone) if faint else None)
             x = at[0]
             for bit in wrapped.bits:
                 if bit.run.icon:

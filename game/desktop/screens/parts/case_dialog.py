@@ -234,5 +234,6 @@ def on_sheet(s: Session, case: SeenCase) -> str:
             return s.voice.way(line.way) + backed
     for stake in s.draft.stakes:
         if stake.case == case.number:
-            return f"{stake.clout} {stake.side} {s.voice.way(stake.way)}"
+            staked = plural(stake.clout, "clout", "clout")
+            return f"{staked} {stake.side} “{s.voice.way(stake.way)}”"
     return ""

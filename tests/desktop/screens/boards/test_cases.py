@@ -80,7 +80,8 @@ def test_another_office_stakes_against_a_way_out_and_seals_it() -> None:
     driver.click("Put on the sheet", "button")
     assert [(x.way, x.side, x.clout) for x in s.draft.stakes] == [(way.way, "against", 2)]
     driver.press("ctrl+return")
-    assert "against" in driver.words(), "what is sealed is said before it is"
+    said = f"2 clout against “{s.voice.way(way.way)}”"
+    assert said in driver.words(), "what is sealed is said before it is"
     driver.click("Seal", "button")
     for _ in range(20):
         driver.step()

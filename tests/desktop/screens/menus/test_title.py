@@ -69,5 +69,6 @@ def test_what_was_lost_of_a_damaged_game_is_said_however_it_is_opened(games: Pat
             driver.app.routes.begin(Match.resume(torn))
         driver.step()
         assert "was not written to its end and is left out" in driver.words(), open_it
-        session = driver.app.routes.session  # type: ignore[attr-defined]
+        session = driver.app.routes.session
+        assert session is not None
         session.match.close()
