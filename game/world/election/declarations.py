@@ -48,8 +48,9 @@ class Declarations:
     seats with a card; ``bellwether`` is the seat nearest to the middle at the last election
     that this night's winner took. ``swing`` (S,) from the leading governing party to the
     opposition, in points; ``region_swing`` (S,) that of the seat's region; ``local`` (S,) the
-    points of the government's share that hospitals moved, independents apart; ``changed`` where
-    the seat's party changed.
+    points of the government's share that hospitals moved, independents apart (all of them: the
+    mean of England's is in the national share, ``hospital_effects.beyond_the_nation``);
+    ``changed`` where the seat's party changed.
     """
 
     order: I
