@@ -46,7 +46,7 @@ def test_each_choice_has_its_place_and_stands_beside_the_best() -> None:
 def test_a_transcript_tells_why_to_the_office_itself_alone(tmp_path: Path) -> None:
     path = tmp_path / "g.jsonl"
     seats: dict[Role, str] = dict.fromkeys(ROLES, "ai:persona") | {"monitor": "ai:standard"}
-    with Match.new(loader.load("december-2013"), seats, 3, path) as match:
+    with Match.new(loader.load("december-2013"), seats, 4, path) as match:
         while match.view("spectator").phase != "reveal":
             match.step_ai()
     own = [line for line in transcript(path, "monitor", why=True) if line.startswith("    ")]

@@ -71,7 +71,7 @@ def test_every_office_that_knows_the_purse_is_told_how_far_the_lines_explain_it(
 
 
 def test_one_s_own_orders_are_told_with_their_price_and_nobody_else_s() -> None:
-    session = game("papers", quarters=2, seed=11)
+    session = game("papers", quarters=2, seed=12)
     view, scenario = session.view, session.voice.scenario
     own = [o for o in view.orders if (o.role, o.quarter) == ("secretary", view.quarter)]
     said = money_flows.own_orders_said(session.voice, view, session.heard())

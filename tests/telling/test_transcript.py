@@ -107,6 +107,6 @@ def test_what_a_command_says_is_not_said_again_beneath_it(tmp_path: Path) -> Non
     assert not any("sealed." in line or "keeps the agenda" in line for line in everything)
     assert any("have sealed." in line for line in heard)  # a reader who saw no command
     for lines in (everything, heard):
-        terms = [x.split("will ", 1)[1] for x in lines if "up to" in x and " will " in x]
+        terms = [x.split("will ", 1)[1] for x in lines if "until the end of" in x and " will " in x]
         assert terms
         assert not any("is declined" in x and " will " in x for x in lines)
