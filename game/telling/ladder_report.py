@@ -20,6 +20,7 @@ def report(result: Mapping[str, Any]) -> list[str]:
             f"{result['scenario']}: {what[:1].lower()}{what[1:]}; {_games(result)} on "
             "the same seeds; [ ] and ± are 95% intervals."
         ),
+        *_of_which(result),
         "",
         *columns([_HEAD, *(_step(step) for step in result["steps"])]),
         "",
@@ -35,6 +36,7 @@ def page(result: Mapping[str, Any], command: str) -> str:
         *head(f"Ladder: {result['scenario']}", command, result),
         f"{result['what']};",
         f"{_games(result)} on the same seeds. [ ] and ± are 95% intervals.",
+        *_of_which(result),
         "",
         *table([_HEAD, *(_step(step) for step in result["steps"])]),
         "",
@@ -50,6 +52,12 @@ def _games(result: Mapping[str, Any]) -> str:
     fewer = [f"{count} of {kind}" for kind, count in result["fewer"].items()]
     said = f"{result['games']} games a seat"
     return f"{said} ({', '.join(fewer)})" if fewer else said
+
+
+def _of_which(result: Mapping[str, Any]) -> list[str]:
+    """Return of which games means and gains are, where rungs have played unequally many."""
+    said = "Means are of all games of a rung; shares and gains of those that both rungs have played."
+    return [said] if result["fewer"] else []
 
 
 def _step(step: Mapping[str, Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Pages of levers, deals and agendas that are kept: of shipped scenarios, by their own commands."""
+"""Kept pages of levers, deals, agendas and levels: of shipped scenarios, by their own commands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.scenario.source_files import shipped_ids
 LAB = Path(__file__).parent
 ROOT = LAB.parent.parent
 #: Folders of pages, by the command that writes them.
-FOLDERS = ("agendas", "always", "deals", "levers")
+FOLDERS = ("agendas", "always", "deals", "ladder", "levers")
 PAGES = sorted(page for name in FOLDERS for page in (LAB / name).glob("*.md"))
 
 
@@ -37,6 +37,6 @@ def test_a_page_says_by_which_command_it_is_written_again(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.stem}")
 def test_a_page_says_how_many_games_and_what_is_met(page: Path) -> None:
     text = page.read_text("utf-8")
-    assert re.search(r"\b\d+ games of personas", text)
+    assert re.search(r"\b\d+ games (of personas|a seat)", text)
     assert re.search(r"\b(met|NOT MET|are worth more than)\b", text)
     assert "±" in text

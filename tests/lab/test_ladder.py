@@ -74,7 +74,8 @@ def test_rungs_that_take_long_are_held_against_the_games_that_both_have_played()
     with Ladder(RunAsked(SCENARIO, 1, 3), rungs[1:]) as run:
         run.play()
         assert run.result()["steps"] == found["steps"][1:]
-    assert "2 games a seat (1 of learner)" in page(found, "the command")
+    for told in ("\n".join(report(found)), page(found, "the command")):
+        assert "2 games a seat (1 of learner)" in told and "that both rungs have played" in told
 
 
 def test_a_stopped_ladder_goes_on_to_the_same_result_and_is_told(tmp_path: Path) -> None:
