@@ -56,7 +56,7 @@ def _games(result: Mapping[str, Any]) -> str:
 
 def _of_which(result: Mapping[str, Any]) -> list[str]:
     """Return of which games means and gains are, where rungs have played unequally many."""
-    said = "Means are of all games of a rung; shares and gains of those that both rungs have played."
+    said = "Means are of all games of a rung; shares and gains of those that both rungs played."
     return [said] if result["fewer"] else []
 
 

@@ -75,7 +75,7 @@ def test_rungs_that_take_long_are_held_against_the_games_that_both_have_played()
         run.play()
         assert run.result()["steps"] == found["steps"][1:]
     for told in ("\n".join(report(found)), page(found, "the command")):
-        assert "2 games a seat (1 of learner)" in told and "that both rungs have played" in told
+        assert "2 games a seat (1 of learner)" in told and "that both rungs played" in told
 
 
 def test_a_stopped_ladder_goes_on_to_the_same_result_and_is_told(tmp_path: Path) -> None:
