@@ -13,8 +13,9 @@ from game.rules.state.view import Arrow, CashWord, SeenCase, SeenWay, View
 from game.rules.views.forecast import of_way
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.cases import CaseSubject, WayOut
+from game.scenario.title_case import inside
 from game.telling.figures import arrow_said
-from game.telling.formatting import clean, inside, listed, money, number, plural, sentence
+from game.telling.formatting import clean, listed, money, number, plural, sentence
 from game.telling.names import Voice, humanised
 from game.world.market.failure import CLINICAL, FINANCIAL, GOVERNANCE
 

@@ -12,11 +12,6 @@ from game.scenario import numerals
 from game.scenario.characters import KEPT, UNSAFE
 from game.scenario.schema.scenario import Unit
 
-#: First words of titles that are names, and keep their capital inside a sentence.
-_NAMES: Final = frozenset(
-    ("Monitor", "Treasury", "Secretary's", "Unions'", "Board", "Labour", "Whitehall")
-)
-
 
 def clean(text: str, limit: int = 2000) -> str:
     """Return text of people or files as one line, safe on a terminal and a screen.
@@ -163,18 +158,6 @@ def change(value: float, unit: Unit) -> str:
 def _points(value: float) -> str:
     said = number(value, 1)
     return f"{said} point" if said == "1" else f"{said} points"
-
-
-def inside(title: str) -> str:
-    """Return a title as it stands inside a sentence: names of offices and letters keep theirs.
-
-    >>> inside("An emergency loan at the Treasury's price"), inside("A&E waits"), inside("GPs")
-    ("an emergency loan at the Treasury's price", 'A&E waits', 'GPs')
-    """
-    keeps = len(title) > 1 and (title[1].isupper() or not (title[1].isalpha() or title[1] == " "))
-    if keeps or title.split(" ", 1)[0] in _NAMES:
-        return title
-    return title[:1].lower() + title[1:]
 
 
 #: Ends of a sentence that somebody else has spoken.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.scenario.schema.base import ROLES
+from game.scenario.title_case import inside
 from game.telling.formatting import columns, number
 from game.telling.markdown_tables import head, table
 
@@ -17,7 +18,7 @@ def report(result: Mapping[str, Any]) -> list[str]:
     what = result["what"]
     return [
         (
-            f"{result['scenario']}: {what[:1].lower()}{what[1:]}; {_games(result)} on "
+            f"{result['scenario']}: {inside(what)}; {_games(result)} on "
             "the same seeds; [ ] and ± are 95% intervals."
         ),
         *_of_which(result),

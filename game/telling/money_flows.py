@@ -8,7 +8,8 @@ from typing import Final
 
 from game.rules.state.facts import Fact, MoneyMoved, OrderRevealed
 from game.rules.state.view import View
-from game.telling.formatting import change, inside, listed, money
+from game.scenario.title_case import inside
+from game.telling.formatting import change, listed, money
 from game.telling.log import OUTCOMES
 from game.telling.names import Voice, humanised
 

@@ -13,7 +13,8 @@ from game.scenario.schema.base import ROLES, Role, with_article
 from game.scenario.schema.cards import Reported
 from game.scenario.schema.contracts import SERVICE_LOST
 from game.scenario.schema.scenario import Scenario, Unit
-from game.telling.formatting import clean, inside
+from game.scenario.title_case import inside
+from game.telling.formatting import clean
 from game.world import quarter_calendar
 
 #: What clout is to each office: told once, in its briefing. On cards and sheets it is clout.

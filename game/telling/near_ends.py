@@ -5,7 +5,8 @@ from __future__ import annotations
 from game.rules.constants import SERVICE_ENDS_AFTER
 from game.rules.state.facts import End, Nearing
 from game.rules.state.view import View
-from game.telling.formatting import inside, listed, number
+from game.scenario.title_case import inside
+from game.telling.formatting import listed, number
 from game.telling.names import Voice
 from game.telling.rulebook import counted
 

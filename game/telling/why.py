@@ -15,8 +15,9 @@ from game.rules.state.facts import (
     TrustChanged,
 )
 from game.rules.state.view import Arrow, View
+from game.scenario.title_case import inside
 from game.telling.figures import told
-from game.telling.formatting import inside, listed, number, sentence
+from game.telling.formatting import listed, number, sentence
 from game.telling.names import RATINGS, Voice
 from game.world.figure_names import GAUGES, WINGS
 

@@ -18,6 +18,7 @@ from game.rules.state.view import PendingEvent, View, Who
 from game.rules.views.forecast import forecast
 from game.scenario import numerals
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.scenario.title_case import inside
 from game.telling import (
     Voice,
     acts,
@@ -30,7 +31,7 @@ from game.telling import (
     verdicts,
 )
 from game.telling.cards import AnswerText, options
-from game.telling.formatting import clean, inside, listed, number, plural, refusal, sentence
+from game.telling.formatting import clean, listed, number, plural, refusal, sentence
 from game.telling.names import CLOUT
 from game.telling.office_briefs import ABOUT
 from game.telling.rulebook import filled

@@ -50,6 +50,7 @@ from game.rules.state.view import LegalOrder, SeenDeal, View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.scenario.schema.cards import STEPS
+from game.scenario.title_case import inside
 from game.world import quarter_calendar
 
 F = NDArray[np.float64]
@@ -69,7 +70,7 @@ WORTH_A_BID: Final = 1.2
 @per_pack
 def _titles(pack: Pack) -> dict[str, str]:
     """Return what figures are called within a sentence."""
-    return {f.figure: f.title.lower() for f in pack.scenario.figures}
+    return {f.figure: inside(f.title) for f in pack.scenario.figures}
 
 
 class Persona(BasePlayer):

@@ -10,6 +10,7 @@ from game.rules.rollouts.outlook import AGENDA, BREACHES, CLOUT, SACKINGS
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
 from game.rules.state.view import View
 from game.scenario.pack import Pack
+from game.scenario.title_case import inside
 
 #: Differences that are told of one choice, and the least that is told, in points.
 TOLD: Final = 3
@@ -56,10 +57,10 @@ def on_sheet(sheet: Seal) -> frozenset[Order | CaseLine | Stake]:
 def term_said(name: str) -> str:
     """Return a term of an outlook inside a sentence.
 
-    >>> term_said("Seats"), term_said("clout")
-    ('seats', 'clout kept')
+    >>> term_said("Seats"), term_said("clout"), term_said("A&E within four hours")
+    ('seats', 'clout kept', 'A&E within four hours')
     """
-    return _NAMES.get(name) or name[:1].lower() + name[1:]
+    return _NAMES.get(name) or inside(name)
 
 
 def differences(terms: Sequence[tuple[str, float]]) -> tuple[str, ...]:

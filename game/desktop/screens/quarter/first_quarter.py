@@ -33,7 +33,8 @@ from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Order, ReplyDeal, Seal
 from game.rules.state.view import LegalOrder, SeenCase, SeenDeal
 from game.scenario.schema.base import Role
-from game.telling.formatting import inside, listed, money, number, plural, sentence
+from game.scenario.title_case import inside
+from game.telling.formatting import listed, money, number, plural, sentence
 
 #: The steps as they are numbered, by phase.
 STEPS = {"bulletin": 1, "event": 2, "talks": 3, "orders": 4}
