@@ -243,12 +243,13 @@ def levels_of(agenda: Agenda, since: Sequence[int], courses: Sequence[Course]) -
 
 def _tried(low: float, high: float, least: int, *, whole: bool) -> list[float]:
     """Return round numbers from just below the one to just above the other, none below ``least``
-    units."""
+    units; as many as there are steps at least, so that each can have its own."""
     size = 10.0 ** math.floor(math.log10(max(high - low, 1e-3) / _GRID))
     unit = next(u for u in (size, 2 * size, 5 * size, 10 * size) if (high - low) / u <= _GRID)
     unit = max(unit, 1.0) if whole else unit
     first, last = math.floor(low / unit), math.ceil(high / unit)
-    return [round(n * unit, 6) for n in range(max(least, first), last + 1)]
+    first = max(least, first)
+    return [round(n * unit, 6) for n in range(first, max(last + 1, first + STEPS))]
 
 
 assert all(a > b for a, b in pairwise(REACHED))

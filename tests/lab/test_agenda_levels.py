@@ -13,7 +13,7 @@ from game.lab.agenda_levels import AgendaLevels, levels_of, rounds, shares
 from game.lab.kept_run import RunAsked
 from game.scenario.loader import load
 from game.scenario.schema.base import ROLES
-from game.scenario.schema.cards import Agenda
+from game.scenario.schema.cards import STEPS, Agenda
 from game.telling.agendas_report import page
 
 
@@ -51,6 +51,12 @@ def test_levels_leave_most_at_the_first_step_and_few_at_the_third(
     assert reached[0] >= 0.8 and 0.2 <= reached[1] <= 0.6 and reached[2] <= 0.35
     if agenda is not SUM:
         assert all((b >= a) if agenda.rises else (b <= a) for a, b in pairwise(levels))
+
+
+@pytest.mark.parametrize("agenda", [UP, DOWN, SUM], ids=["up", "down", "sum"])
+def test_where_every_game_comes_to_the_same_there_is_a_level_for_each_step(agenda: Agenda) -> None:
+    levels = levels_of(agenda, SINCE, [[0.0, 0.0, 0.0]] * 4)
+    assert len(levels) == STEPS
 
 
 def test_every_agenda_is_kept_about_as_often_and_in_other_company() -> None:

@@ -15,6 +15,7 @@ from game.rules import engine
 from game.rules.state.commands import Seal
 from game.rules.state.position import Position
 from game.rules.views.builder import view
+from game.scenario.schema.base import ROLES
 from game.telling.lever_reports import always_report as told
 from tests.players.search.test_search_player import PACK, orders
 
@@ -110,13 +111,18 @@ def test_the_table_names_what_fails() -> None:
 
 
 def test_a_pressed_sheet_still_decides_what_falls_due(orders: Position) -> None:
-    seen = view(PACK, orders, "monitor")
-    usual = Persona(PACK, "monitor", 9, DEFAULT_PERSONA["monitor"]).act(seen, "seal")
-    assert isinstance(usual, Seal) and usual.lines
-    ordered = {order.lever for order in usual.orders}
-    lever = next(o.lever for o in seen.menu.open if o.lever not in ordered)
-    sheet = Pressing(PACK, "monitor", 9, lever).act(seen, "seal")
-    assert isinstance(sheet, Seal)
-    assert sheet.orders[0].lever == lever
-    assert {(x.case, x.way) for x in sheet.lines} == {(x.case, x.way) for x in usual.lines}
-    engine.check(PACK, orders, sheet)
+    usual = {
+        role: Persona(PACK, role, 9, DEFAULT_PERSONA[role]).act(view(PACK, orders, role), "seal")
+        for role in ROLES
+    }
+    deciding = {role: s for role, s in usual.items() if isinstance(s, Seal) and s.lines}
+    assert deciding
+    for role, own in deciding.items():
+        ordered = {order.lever for order in own.orders}
+        seen = view(PACK, orders, role)
+        lever = next(o.lever for o in seen.menu.open if o.lever not in ordered)
+        sheet = Pressing(PACK, role, 9, lever).act(seen, "seal")
+        assert isinstance(sheet, Seal)
+        assert sheet.orders[0].lever == lever
+        assert {(x.case, x.way) for x in sheet.lines} == {(x.case, x.way) for x in own.lines}
+        engine.check(PACK, orders, sheet)

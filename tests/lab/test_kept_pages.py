@@ -1,4 +1,4 @@
-"""Kept pages of levers, deals, agendas and levels: of shipped scenarios, by their own commands."""
+"""Kept pages of levers, deals, agendas, levels and their parts: of shipped scenarios, by their own commands."""
 
 from __future__ import annotations
 
@@ -12,8 +12,15 @@ from game.scenario.source_files import shipped_ids
 
 LAB = Path(__file__).parent
 ROOT = LAB.parent.parent
-#: Folders of pages, by the command that writes them.
-FOLDERS = ("agendas", "always", "deals", "ladder", "levers")
+#: Folders of pages, and the command that writes them.
+FOLDERS = {
+    "ablation": "ladder",
+    "agendas": "agendas",
+    "always": "always",
+    "deals": "deals",
+    "ladder": "ladder",
+    "levers": "levers",
+}
 PAGES = sorted(page for name in FOLDERS for page in (LAB / name).glob("*.md"))
 
 
@@ -28,7 +35,7 @@ def test_a_page_says_by_which_command_it_is_written_again(page: Path) -> None:
     command = re.search(r"^Written by `(.+)`\. Do not edit\.$", text, re.M)
     assert command is not None
     words = shlex.split(command[1])
-    assert words[:3] == ["failure-regime", "lab", page.parent.name]
+    assert words[:3] == ["failure-regime", "lab", FOLDERS[page.parent.name]]
     assert words[words.index("--scenario") + 1] == page.stem
     assert ROOT / words[words.index("--page") + 1] == page
     assert re.search(r"^Played under rules \d+, in the content [0-9a-f]{12}\.$", text, re.M)
