@@ -1,4 +1,4 @@
-"""Kept pages of levers, deals, agendas, levels and their parts: of shipped scenarios, by their own commands."""
+"""Kept pages of levers, deals, agendas, levels and ablations: each by its own command."""
 
 from __future__ import annotations
 
