@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from game.errors import InputError
-from game.match.seats import player_seed
-from game.match.thinking import (
+from game.match.decisions import (
     AwaitedDecision,
     Decided,
     DecisionHere,
@@ -19,6 +18,7 @@ from game.match.thinking import (
     Thinker,
     Thinking,
 )
+from game.match.seats import player_seed
 from game.players import DEFAULT, Player, make
 from game.rules.phase_table import Awaited, Phase
 from game.rules.state.position import Position

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Final, assert_never
 
 from game import child_process
-from game.match.thinking import Decided, DecisionHere, PlayerFaultError, Thinker, Thinking
+from game.match.decisions import Decided, DecisionHere, PlayerFaultError, Thinker, Thinking
 from game.players import Player, make
 from game.rules.phase_table import Awaited
 from game.rules.state.position import Position

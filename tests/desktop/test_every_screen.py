@@ -15,7 +15,7 @@ from tests.desktop.games import game
 #: Screens with a main button that Enter presses at once.
 MAIN = ("title", "new-game", "bulletin", "night-watch", "for-you", "front-page", "first-quarter")
 #: Screens on which a first Enter only shows where keys begin.
-SHOWN = ("curtain", "talks-dashboard", "event", "orders", "scores", "briefing-monitor", "help")
+SHOWN = ("curtain", "talks-dashboard", "event", "orders", "scores", "help")
 SAMPLE = (
     *("night-over", "case-card", "console-room", "history-log", "scores", "for-you", "menu"),
     "orders-hint",
