@@ -40,8 +40,8 @@ def test_a_lever_is_pressed_whenever_it_may_be_and_others_are_not_asked_for() ->
 
 def test_a_lever_that_is_never_lawful_changes_nothing() -> None:
     (one,) = measured(("top_slice_assent",))["found"]  # type: ignore[misc]
-    if one["pressed"] == 0:
-        assert one["gains"] == dict.fromkeys(one["gains"], 0.0)
+    assert one["pressed"] == 0
+    assert one["gains"] == dict.fromkeys(one["gains"], 0.0)
 
 
 def test_many_levers_at_once_come_out_as_each_alone() -> None:

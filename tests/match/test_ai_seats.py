@@ -78,7 +78,7 @@ def test_a_seat_changes_its_level_in_mid_game_and_back(pack: Pack, tmp_path: Pat
         digest = match.digest()
         played = [e for e in match.journal.entries if isinstance(e, Played)]
         sheet = next(e for e in reversed(played) if e.author == "ai:standard")
-        assert isinstance(sheet.command, Seal) and len(sheet.why) >= 2
+        assert isinstance(sheet.command, Seal) and len(sheet.why) == 3
     with Match.resume(path) as again:
         assert again.digest() == digest and again.seats["monitor"] == "ai:standard"
 

@@ -30,10 +30,15 @@ LARGE: Final = 64
 @dataclass(slots=True)
 class GuessPoints:
     """What a thing was worth in each guess that it was tried in: (terms,) points, the last one
-    clout; and how many of its points come soon."""
+    clout; how many of its points come soon; and the guesses in which it can't be done."""
 
     by_guess: dict[int, F] = field(default_factory=dict)
     soon: dict[int, float] = field(default_factory=dict)
+    barred: set[int] = field(default_factory=set)
+
+    def had(self, guess: int) -> bool:
+        """Return whether it was tried in a guess, or can't be."""
+        return guess in self.by_guess or guess in self.barred
 
 
 class Evaluator:
@@ -54,11 +59,14 @@ class Evaluator:
     ) -> Iterator[None]:
         """Try things on guesses: where to keep it, which guess, what opens its sheets (None where
         that can't be). Yields after each piece; stops where the budget ends."""
-        todo = [one for one in asked if one[1] not in one[0].by_guess]
+        todo = [one for one in asked if not one[0].had(one[1])]
         while todo:
             some, todo = todo[: self.piece][: self.left], todo[self.piece :]
-            opened = [(tried, i, guess()) for tried, i, guess in some]
+            opened = [(tried, i, sheets()) for tried, i, sheets in some]
             courses = [(t, i, g) for t, i, g in opened if g is not None]
+            for tried, i, guess in opened:
+                if guess is None:
+                    tried.barred.add(i)
             self.left -= len(some)
             if courses:
                 found = yield from self._outlook(self._role, [c for _, _, c in courses])
@@ -135,13 +143,18 @@ class TryOut(Generic[T]):
         self.evaluator, self.usual = evaluator, usual
         self._opened = opened
         self._tried: dict[T, GuessPoints] = {usual: GuessPoints()}
+        self._asked: list[T] = [usual]  # what was tried last, and in which guesses
+        self._guesses: list[int] = []
+        self._shared = 0
         self._moved: dict[T, dict[str, float]] = {}
 
     def run(self, things: Sequence[T], guesses: Sequence[int]) -> Iterator[None]:
         """Try each thing in each guess, yielding after each piece, as far as the budget goes."""
+        self._shared = self._compared()
+        self._asked, self._guesses = list(dict.fromkeys([self.usual, *things])), list(guesses)
         asked = []
         for i in guesses:
-            for thing in dict.fromkeys([self.usual, *things]):
+            for thing in self._asked:
                 tried = self._tried.setdefault(thing, GuessPoints())
                 asked.append((tried, i, partial(self._opened, i, thing)))
         yield from self.evaluator.run(asked)
@@ -164,14 +177,24 @@ class TryOut(Generic[T]):
         return self.evaluator.worth(self._tried[thing], self._tried[self.usual], guesses)
 
     def best(self) -> T:
-        """Return the best of those that were tried most often; the usual one unless another is
+        """Return the best of those that were tried often enough; the usual one unless another is
         better."""
         return self.ranked()[0]
 
+    def _compared(self) -> int:
+        """Return in how many guesses all things of a run have been tried: a budget may end, or be
+        ended, within a guess, which then decides nothing of who had it and who not."""
+        now = [i for i in self._guesses if all(self._tried[t].had(i) for t in self._asked)]
+        return max(self._shared, len(now))
+
     def ranked(self) -> list[T]:
-        """Return the things that were tried most often, the best first."""
-        most = len(self._tried[self.usual].by_guess)
-        whole = [t for t, tried in self._tried.items() if len(tried.by_guess) == most]
+        """Return the things that were tried in as many guesses as all of a run, the best first."""
+        least = max(1, self._compared())
+        whole = [
+            thing
+            for thing, tried in self._tried.items()
+            if thing == self.usual or (not tried.barred and len(tried.by_guess) >= least)
+        ]
         return sorted(whole, key=lambda t: -self.worth(t))  # stable: the usual one is the first
 
     def said(

@@ -191,3 +191,26 @@ def test_of_sheets_that_are_alike_but_for_their_order_one_is_told(orders: Positi
     )
     list(trial.run([("b", "a"), ("a", "c")], [0]))
     assert [one.what for one in trial.said("".join, frozenset)] == ["ab", "ac"]
+
+
+def test_where_the_budget_ends_within_a_guess_nothing_is_dropped_for_it(orders: Position) -> None:
+    course = opened(PACK, orders, [Seal(role=role) for role in ROLES])
+    evaluator = Evaluator(PACK, "unions", SMALL, 0.0)
+    evaluator.left = 4  # all three in the first guess, the usual one alone in the second
+    trial: TryOut[str] = TryOut(evaluator, "usual", lambda i, thing: course)
+    list(trial.run(["one", "other"], [0, 1]))
+    assert evaluator.left == 0
+    assert trial.ranked() == ["usual", "one", "other"]
+
+
+def test_what_a_guess_bars_is_no_choice_and_costs_its_try_once(orders: Position) -> None:
+    course = opened(PACK, orders, [Seal(role=role) for role in ROLES])
+    evaluator = Evaluator(PACK, "unions", SMALL, 0.0)
+    trial: TryOut[str] = TryOut(
+        evaluator, "usual", lambda i, thing: None if (i, thing) == (1, "barred") else course
+    )
+    list(trial.run(["barred", "able"], [0, 1]))
+    assert trial.ranked() == ["usual", "able"]
+    left = evaluator.left
+    list(trial.run(["barred", "able"], [0, 1]))
+    assert evaluator.left == left
