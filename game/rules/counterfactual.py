@@ -47,9 +47,9 @@ def unmade(pack: Pack, position: Position, role: Role) -> tuple[tuple[str, float
     if board.phase != "ended":
         raise InputError("What an office changed is told when the game has ended.")
     all_done = (*board.past.spent, *board.modifiers)
-    theirs = [m for m in all_done if m.role != role]
-    as_it_was = reruns.run(pack, board.seed, all_done, world.quarter, world.endowment)
-    without = reruns.run(pack, board.seed, theirs, world.quarter, world.endowment)
+    theirs = tuple(m for m in all_done if m.role != role)
+    both = reruns.run_many(pack, board.seed, [all_done, theirs], world.quarter, world.endowment)
+    as_it_was, without = both.each()
     return tuple(
         (name, figures.value(board, as_it_was, name), figures.value(board, without, name))
         for name in COMPARED

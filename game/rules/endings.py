@@ -295,18 +295,22 @@ def _sacked(
 def blame(pack: Pack, board: Board, world: World) -> tuple[tuple[Role, float], ...]:
     """Return each role's share of a collapse: what the service would have been spared without it.
 
-    The game is run again under the same luck four times, each time without one role's
-    orders, answers and money; shares are of the distress spared, equal where none was.
+    Shares are of the distress spared in ``without_each``, equal where none was.
     """
     actual = float(distress(pack, world)[0])
-    left = [float(distress(pack, without(pack, board, role, world))[0]) for role in ROLES]
+    left = distress(pack, without_each(pack, board, world)).tolist()
     spared = [max(0.0, actual - value) for value in left]
     total = in_order(spared)
     shares = [s / total if total > 0 else 1.0 / len(ROLES) for s in spared]
     return tuple(zip(ROLES, shares, strict=True))
 
 
-def without(pack: Pack, board: Board, role: Role | None, world: World) -> World:
-    """Return the world had the role done nothing (None: had all done as they did)."""
-    done = [m for m in (*board.past.spent, *board.modifiers) if role is None or m.role != role]
-    return reruns.run(pack, board.seed, done, board.quarter, world.endowment)
+def without_each(pack: Pack, board: Board, world: World) -> World:
+    """Return the worlds as they would be now had one role done nothing, in the order of ROLES.
+
+    The game is run again under the same luck, each time without that role's orders, answers and
+    money: one batch for all of them.
+    """
+    done = (*board.past.spent, *board.modifiers)
+    games = [tuple(m for m in done if m.role != role) for role in ROLES]
+    return reruns.run_many(pack, board.seed, games, board.quarter, world.endowment)
