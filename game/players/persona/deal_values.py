@@ -29,8 +29,10 @@ KEPT: Final = 0.85
 PAYS: Final = 1.2
 #: Points that telling a figure costs; hearing it brings half as much again.
 NEWS: Final = 0.15
-#: Points that entering any deal costs.
-DEAL_COST: Final = 0.2
+#: Points that entering any deal costs. Over 200 pairs of games, with deals and without, the sum of
+#: the four offices' scores lost 7.3±3.2 points by deals in december-2013 and 6.6±1.8 in saving-stps
+#: where this was .2; .1±2.1 and 2.5±1.8 where it is .5.
+DEAL_COST: Final = 0.5
 #: Points that a promise to stay out of a case costs.
 STAYING_OUT: Final = 0.3
 #: The part of a lever's worth that a promise not to use it costs whatever else there is.

@@ -117,7 +117,8 @@ def test_a_sheet_is_worth_the_best_that_may_follow_it(
             if (lever in dict(c.board.office(ROLE).ready_from)) == after
         ]
         rows = [[len(later(c)) for i, c in some if i == n] for n in range(GUESSES)]
-        return float(max(sum(both) / GUESSES for both in zip(*rows, strict=True)))
+        whole = [row for row in rows if row]  # where clout is gone, the usual stakes can't follow
+        return float(max(sum(each) / len(whole) for each in zip(*whole, strict=True)))
 
     assert found.best(dear) == best(after=True) and found.best(empty) == best(after=False)
     assert found.best(Seal(role=ROLE, orders=(Order(lever="never"),))) is None
