@@ -9,20 +9,15 @@ a refusal how much the other has. Offers lapse when the orders begin.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import combinations, count
-from typing import Final, Literal, assert_never
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Literal, assert_never
 
 from game.errors import IllegalCommandError
 from game.rules import constants
-from game.rules.cache import MANY
 from game.rules.cards.index import card_index
 from game.rules.constants import BOND_MAX, LIVE_DEALS, OPEN_OFFERS, TRUSTED
 from game.rules.deals.breach import bond_at, stake_at
 from game.rules.deals.case_offers import case_ways
+from game.rules.deals.deal_numbers import next_number
 from game.rules.deals.promises import (
     after_quarter,
     after_reveal,
@@ -45,9 +40,8 @@ from game.rules.state.figures import COUNTS, value
 from game.rules.state.position import Board, Deal, Modifier, Position, ToldFigure
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
-from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.scenario.schema.base import SPECTATOR, Role
 from game.world import quarter_calendar
-from game.world.random_streams import Luck
 
 __all__ = [
     "after_quarter",
@@ -59,11 +53,6 @@ __all__ = [
     "consents",
     "void_secret",
 ]
-
-#: Numbers of secret deals: from here, so many.
-SECRET_FROM: Final = 1000
-SECRET_NUMBERS: Final = 9000
-_PAIRS: Final = [set(pair) for pair in combinations(ROLES, 2)]
 
 TalkCommand = OfferDeal | ReplyDeal | Leak
 
@@ -287,37 +276,10 @@ def _moved(board: Board, deal: Deal, move: DealMove, by: Role | None) -> DealMov
     )
 
 
-def _number(board: Board, terms: Terms) -> int:
-    """Return the number of a new offer, from which nobody can count offers that are hidden.
-
-    Those in the open are counted by themselves. A secret one has a number by lot, of those that
-    are its pair's alone: what the two have made of others tells nobody who reads one of them.
-    """
-    taken = {d.number for d in board.deals}  # of the others, by older rules, any
-    secret = [d for d in board.deals if d.terms.secret]
-    if not terms.secret:
-        return next(n for n in count(len(board.deals) - len(secret) + 1) if n not in taken)
-    pair = {terms.offerer, terms.other}
-    own = _lots(board.seed)[_PAIRS.index(pair) :: len(_PAIRS)]
-    rounds = count(SECRET_FROM, 10 * SECRET_NUMBERS)
-    return next(n for first in rounds for lot in own if (n := first + int(lot)) not in taken)
-
-
-@lru_cache(maxsize=MANY)
-def _lots(seed: int) -> NDArray[np.int16]:
-    """Return the order, by lot, in which a game gives the numbers of its secret deals, counted
-    from 0: every pair takes each sixth. To sort them took longer than any other part of an offer.
-    """
-    lots = Luck([seed]).words(0, "deal_numbers", SECRET_NUMBERS)[:, 0]
-    order = np.argsort(lots, kind="stable").astype(np.int16)
-    order.flags.writeable = False
-    return order
-
-
 def _offer(position: Position, command: OfferDeal) -> tuple[Position, tuple[Fact, ...]]:
     board, role = position.board, command.role
     stake = stake_of(board, role, command.terms)
-    number = _number(board, command.terms)
+    number = next_number(board, command.terms)
     deal = Deal(number, command.terms, "offered", board.quarter, ((role, stake),))
     offices = given(board.offices, role, clout=-stake)
     board = replace(board, offices=offices, deals=(*board.deals, deal))
