@@ -46,6 +46,9 @@ class Means:
 def promised_otherwise(view: View, terms: Terms) -> bool:
     """Return whether the reader would promise a way out of a case of which it has promised another
     in a deal that runs."""
+    asked = [c for c in terms.clauses if c.kind == "decide" and c.by == view.who]
+    if not asked:
+        return False
     given = {
         c.case: c.way
         for deal in view.deals
@@ -53,17 +56,14 @@ def promised_otherwise(view: View, terms: Terms) -> bool:
         for c in deal.terms.clauses
         if c.kind == "decide" and c.by == view.who
     }
-    return any(
-        c.kind == "decide" and c.by == view.who and given.get(c.case, c.way) != c.way
-        for c in terms.clauses
-    )
+    return any(given.get(c.case, c.way) != c.way for c in asked)
 
 
 def impossible(view: View, terms: Terms) -> bool:
     """Return whether the terms ask for a way out of a case that may not be taken, as all know: a
     pledge forbids it, or it has been tried."""
     asked = {(c.case, c.way) for c in terms.clauses if c.kind == "decide"}
-    return any(
+    return bool(asked) and any(
         (case.number, way.way) in asked and bool(way.reasons)
         for case in view.cases
         for way in case.ways

@@ -115,8 +115,15 @@ def _terms(
     return Terms(
         offerer=offerer,
         other=other,
-        clauses=(
-            deal_terms.Decide(by=decider, until=until, case=case, trust=trust, way=way),
-            deal_terms.StayOut(by=asker, until=until, case=case, trust=trust),
-        ),
+        clauses=(_decide(decider, until, case, trust, way), _stay_out(asker, until, case, trust)),
     )
+
+
+@lru_cache(maxsize=4096)
+def _decide(by: Role, until: str, case: int, trust: str, way: str) -> deal_terms.Decide:
+    return deal_terms.Decide(by=by, until=until, case=case, trust=trust, way=way)
+
+
+@lru_cache(maxsize=4096)
+def _stay_out(by: Role, until: str, case: int, trust: str) -> deal_terms.StayOut:
+    return deal_terms.StayOut(by=by, until=until, case=case, trust=trust)

@@ -66,12 +66,18 @@ _Spec = tuple[_Kind, Role, str, str]
 _Candidate = tuple[float, str, tuple[_Spec, ...]]
 
 
+#: What is promised by whom, without dates: (kind, by, what).
+Key = frozenset[tuple[str, Role, str]]
+
+
 class Suggestion(NamedTuple):
-    """A suggested deal: its kind, the clout that the offerer would pay, and the terms."""
+    """A suggested deal: its kind, the clout that the offerer would pay, the terms, and what these
+    promise."""
 
     kind: str
     clout: int
     terms: Terms
+    key: Key
 
 
 class Basis(NamedTuple):
@@ -122,7 +128,9 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
                 stale = _stale(board, before)
                 found += _fittest(basis, payable, stale)
                 about = case_offers.offers(pack, position, role, other)
-                found += islice((t for t in about if key_of(t) not in stale), CASE_OFFERS)
+                if stale:
+                    about = (t for t in about if key_of(t) not in stale)
+                found += islice(about, CASE_OFFERS)
     return tuple(found)
 
 
@@ -130,18 +138,14 @@ def _fittest(basis: Basis, payable: int, stale: Container[Key]) -> list[Terms]:
     """Return the fittest of each kind that the role can pay and that are not stale."""
     found: list[Terms] = []
     taken: set[str] = set()
-    for kind, clout, terms in suggestions(basis):
+    for kind, clout, terms, key in suggestions(basis):
         if kind in taken or (len(taken) == A_PAIR and kind != CONSENT):
             continue
-        if clout <= payable and key_of(terms) not in stale:
+        if clout <= payable and key not in stale:
             found.append(terms)
             if kind != CONSENT:
                 taken.add(kind)
     return found
-
-
-#: What is promised by whom, without dates: (kind, by, what).
-Key = frozenset[tuple[str, Role, str]]
 
 
 def key_of(terms: Terms) -> Key:
@@ -338,14 +342,12 @@ def _welcome(pack: Pack, doer: Role, asker: Role) -> list[LeverRow]:
 def suggestions(basis: Basis) -> tuple[Suggestion, ...]:
     """Return all suggestions that the basis allows, fittest first."""
     role, other = basis.role, basis.other
-    return tuple(
-        Suggestion(
-            kind,
-            sum(int(what) for paid, by, _, what in promises if paid == "clout" and by == role),
-            _terms(role, other, promises, kind in _SECRET),
-        )
-        for _, kind, promises in sorted(_candidates(basis))
-    )
+    found = []
+    for _, kind, promises in sorted(_candidates(basis)):
+        clout = sum(int(what) for paid, by, _, what in promises if paid == "clout" and by == role)
+        terms = _terms(role, other, promises, kind in _SECRET)
+        found.append(Suggestion(kind, clout, terms, key_of(terms)))
+    return tuple(found)
 
 
 def _candidates(basis: Basis) -> Iterator[_Candidate]:

@@ -16,6 +16,7 @@ Ready-written offers name levers by the same rule (``suggestions``): what isn't 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from game.rules.cache import MANY, Memo, per_pack
@@ -41,8 +42,13 @@ from game.world.exact_sums import in_order
 
 def named(pack: Pack, clause: Abstain | Do) -> tuple[LeverRow, ...]:
     """Return the levers that a promise names, or that bear its tag."""
-    rows = card_index(pack).of_role[clause.by]
-    return tuple(t for t in rows if t.id == clause.lever or clause.tag in t.lever.tags)
+    return _named(pack, clause.by, clause.lever, clause.tag)
+
+
+@lru_cache(maxsize=1024)
+def _named(pack: Pack, by: Role, lever: str | None, tag: str | None) -> tuple[LeverRow, ...]:
+    rows = card_index(pack).of_role[by]
+    return tuple(t for t in rows if t.id == lever or tag in t.lever.tags)
 
 
 @per_pack
