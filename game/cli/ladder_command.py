@@ -50,7 +50,7 @@ def ladder(
     --games are for each kind and seat, unless --fewer says otherwise. The other seats are played by
     personas, or by the kind that --table names. With --rungs naming one level and --without parts
     of it, the level is held against itself without each of them: beliefs, horizon, second-ply,
-    deals, aims, rounds, style.
+    climbing, deals, aims, rounds, style.
     """
     from game.lab.ablation import Ablation
     from game.lab.ladder import RUNGS, Ladder

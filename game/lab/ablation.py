@@ -28,6 +28,7 @@ PARTS: Final[Mapping[str, Mapping[str, int]]] = {
     "beliefs": {"guesses": 1, "screened": 1, "ahead": 1},
     "horizon": {"quarters": 1},
     "second-ply": {"plans": 0},
+    "climbing": {"climbs": 0},
     "deals": {"offers": 0},
     "aims": {"played": 0},
     "rounds": {"rounds": 0},
@@ -43,6 +44,8 @@ class Ablation(Ladder):
     """A run of games of one level, whole and without each of some parts."""
 
     name = "ablation"
+    title = "Ablation"
+    upper = "level"
 
     def __init__(self, asked: RunAsked, level: str, parts: Sequence[str]) -> None:
         """Begin a run of so many games in each seat, whole and without each part.

@@ -11,7 +11,7 @@ held against the rung below in the games that both have played.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from game.errors import InputError
 from game.lab.batch import begin, play_on, seldom
@@ -38,6 +38,9 @@ class Ladder(KeptRun):
 
     name = "ladder"
     tile = _TILE
+    #: How a page of it is headed, and what it calls a kind that is held against another.
+    title: ClassVar[str] = "Ladder"
+    upper: ClassVar[str] = "rung"
 
     def __init__(
         self,
@@ -81,6 +84,8 @@ class Ladder(KeptRun):
         """Return what is run: the head of the JSON."""
         return {
             **super().about(),
+            "title": self.title,
+            "upper": self.upper,
             "what": self.about_it(),
             "rungs": list(self.rungs),
             "table": self.table,

@@ -1,4 +1,4 @@
-"""The ladder of AI levels as a report and as a Markdown page."""
+"""The ladder of AI levels, and the ablation of one, as a report and as a Markdown page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from game.scenario.title_case import inside
 from game.telling.formatting import columns, number
 from game.telling.markdown_tables import head, table
 
-_HEAD = ["rung", "against", "games", "scores more in", "must", "gain", ""]
+_HEAD = ["against", "games", "scores more in", "must", "gain", ""]
 
 
 def report(result: Mapping[str, Any]) -> list[str]:
@@ -23,7 +23,7 @@ def report(result: Mapping[str, Any]) -> list[str]:
         ),
         *_of_which(result),
         "",
-        *columns([_HEAD, *(_step(step) for step in result["steps"])]),
+        *columns([_head(result), *(_step(step) for step in result["steps"])]),
         "",
         *columns([["mean score", *ROLES], *_means(result)]),
         "",
@@ -34,18 +34,23 @@ def report(result: Mapping[str, Any]) -> list[str]:
 def page(result: Mapping[str, Any], command: str) -> str:
     """Report the ladder as a Markdown page."""
     lines = [
-        *head(f"Ladder: {result['scenario']}", command, result),
+        *head(f"{result['title']}: {result['scenario']}", command, result),
         f"{result['what']};",
         f"{_games(result)} on the same seeds. [ ] and ± are 95% intervals.",
         *_of_which(result),
         "",
-        *table([_HEAD, *(_step(step) for step in result["steps"])]),
+        *table([_head(result), *(_step(step) for step in result["steps"])]),
         "",
         *table([["mean score", *ROLES], *_means(result)]),
         "",
         *table([["gain in points", *ROLES], *_gains(result)]),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _head(result: Mapping[str, Any]) -> list[str]:
+    """Return the head of the table of what is held against what."""
+    return [result["upper"], *_HEAD]
 
 
 def _games(result: Mapping[str, Any]) -> str:

@@ -35,8 +35,9 @@ def test_an_impossible_ablation_is_refused(level: str, parts: list[str], said: s
 
 @pytest.mark.parametrize("part", PARTS)
 def test_who_lacks_a_part_has_all_the_others(part: str) -> None:
-    pack, whole = loader.load(SCENARIO), levels().of("expert")
-    lacking = seated(f"expert-{part}", "number10", pack, 1)
+    level = "hard" if part == "second-ply" else "expert"
+    pack, whole = loader.load(SCENARIO), levels().of(level)
+    lacking = seated(f"{level}-{part}", "number10", pack, 1)
     assert isinstance(lacking, SearchPlayer)
     assert lacking.level == whole.model_copy(update=dict(PARTS[part]))
     usual = levels().styles["firefighter"]
@@ -54,3 +55,5 @@ def test_the_whole_is_held_against_each_that_lacks_a_part() -> None:
     ]
     for told in ("\n".join(report(result)), page(result, "the command")):
         assert "standard over standard-beliefs" in told and "without a part" in told
+        assert "rung" not in told
+    assert page(result, "the command").startswith(f"# Ablation: {SCENARIO}")

@@ -20,10 +20,9 @@ from game.players.search.evaluation import PIECE, Evaluator, GuessPoints
 from game.players.search.levels import PlayingLevel, levels
 from game.players.search.opponent_models import OpponentModels, Sheets
 from game.players.search.sheets import SheetMaker
-from game.rules.constants import BID_MAX, ORDERS_A_SHEET
 from game.rules.orders.contests import counters, same_ground
 from game.rules.rollouts.guesses import Guess, opened, seen
-from game.rules.state.commands import Order, Seal
+from game.rules.state.commands import Seal
 from game.rules.state.position import Outcome
 from game.rules.state.view import View
 from game.scenario.pack import Pack
@@ -209,7 +208,7 @@ class Adviser:
         assert self.advice is not None
         draft, screened = self.sheet, min(self.level.screened, len(self._others))
         most = int(_FIRST_LOOK * self._evaluator.left) // screened
-        some = list(self._swaps())[:most]
+        some = self._maker.changed()[:most]
         yield from self._try(some, range(screened))
         tried = [s for s in some if s in self._tried and self._tried[s].by_guess]
         ranked = sorted(tried, key=lambda s: -self._worth(s))[: self.level.finalists]
@@ -298,36 +297,3 @@ class Adviser:
                             beaten[key] += ways.get(line.case) != (line.way, "done")
         for key, count in met.most_common():
             yield Meeting(*key, guesses=count, beaten=beaten[key])
-
-    # -- other sheets ---------------------------------------------------------------------
-
-    def _swaps(self) -> Iterator[Seal]:
-        """Yield the lawful sheets with one thing changed, orders and cases turn about."""
-        changed, cases = list(self._other_orders()), self._maker.of_cases()
-        found: list[Seal] = []
-        for n in range(max(len(changed), len(cases))):
-            found += [*changed[n : n + 1], *cases[n : n + 1]]
-        for sheet in dict.fromkeys(found):
-            if sheet != self.sheet and self._maker.fits(sheet):
-                yield sheet
-
-    def _other_orders(self) -> Iterator[Seal]:
-        """Yield sheets with an order dropped, bid for otherwise, replaced or put beside."""
-        orders = self.sheet.orders
-        for n, order in enumerate(orders):
-            yield self._with(orders[:n] + orders[n + 1 :])
-            for bid in (0, BID_MAX):
-                if bid != order.bid:
-                    other = order.model_copy(update={"bid": bid})
-                    yield self._with((*orders[:n], other, *orders[n + 1 :]))
-        for _, legal in self._own.rank(self._view):
-            if any(o.lever == legal.lever for o in orders):
-                continue
-            order = self._maker.order(legal.lever)
-            if len(orders) < ORDERS_A_SHEET:
-                yield self._with((*orders, order))
-            for n in range(len(orders)):
-                yield self._with((*orders[:n], order, *orders[n + 1 :]))
-
-    def _with(self, orders: tuple[Order, ...]) -> Seal:
-        return self.sheet.model_copy(update={"orders": orders})

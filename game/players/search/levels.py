@@ -33,6 +33,7 @@ class PlayingLevel(StrictModel):
     inheritance: bool = False
     offers: int = Field(default=0, ge=0, le=64)
     played: int = Field(default=0, ge=0, le=20_000)
+    climbs: int = Field(default=0, ge=0, le=64)
     rounds: int = Field(default=0, ge=0, le=10_000)
     clout: float = Field(default=0.0, ge=0, le=3)
 

@@ -161,6 +161,11 @@ class SearchPlayer(BasePlayer):
         seen_first = {s: trial.worth(s) for s in trial.tried()}
         finalists = maker.combined(seen_first, self.level.finalists)
         yield from self._run(trial, finalists, guesses, title, on_sheet)
+        for _ in range(self.level.climbs):
+            best = trial.best()
+            yield from self._climbing(view, trial, first, guesses, title)
+            if trial.best() == best:
+                break
         if self.level.plans and view.quarter < view.last and view.phase != "campaign":
             alone = {lever: points for lever, (points, _) in maker.alone(seen_first).items()}
             yield from self._looking_ahead(models, others, trial, alone, course)
@@ -168,6 +173,23 @@ class SearchPlayer(BasePlayer):
         if self.level.rounds:
             yield from self._matching(view, models, others, trial)
             self._best, self._said = trial.best(), trial.said(title, on_sheet)
+
+    def _climbing(
+        self,
+        view: View,
+        trial: TryOut[Seal],
+        first: range,
+        guesses: range,
+        title: Callable[[Seal], str],
+    ) -> Iterator[None]:
+        """Try one change at a time on the best sheet, all of them in the ``first`` guesses and the
+        best of these in all."""
+        changed = SheetMaker(view, self.persona, trial.best()).changed()
+        yield from self._run(trial, changed, first, title, on_sheet)
+        tried = set(trial.tried())
+        seen = [sheet for sheet in changed if sheet in tried]
+        some = sorted(seen, key=lambda s: -trial.worth_in(s, first))[: self.level.weighed]
+        yield from self._run(trial, some, guesses, title, on_sheet)
 
     def _looking_ahead(
         self,

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from game.players.persona.persona import Persona
-from game.rules.constants import ORDERS_A_SHEET, STAKE_MAX
+from game.rules.constants import BID_MAX, ORDERS_A_SHEET, STAKE_MAX
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
 from game.rules.state.view import SeenCase, View
 from game.world.exact_sums import in_order
@@ -16,8 +16,8 @@ from game.world.exact_sums import in_order
 _LIKELIEST: Final = 2
 #: Levers that a first look tries in the order of their ranking; and how many single orders it tries
 #: for each change of a line or stake. In 54 positions of December 2013 the best sheet found so was
-#: worth as much as with all levers by rank (+.04 ± .17 points, in the six guesses of a standard
-#: player who looked a year ahead), and 27 levers were ordered instead of 23.
+#: worth as much as with all levers by rank (+.04 ± .17 points, in six guesses and by courses of a
+#: year), and 27 levers were ordered instead of 23.
 _RANKED: Final = 6
 _SINGLES: Final = 2
 #: Changes of lines or stakes that are put beside other orders.
@@ -144,6 +144,15 @@ class SheetMaker:
                 found += [self._with_stake(case.number, stake) for stake in self._stakes(case)]
         return [sheet for sheet in found if self.fits(sheet)]
 
+    def changed(self) -> list[Seal]:
+        """Return the lawful sheets that differ from the usual one in one thing, changes of orders
+        and of cases turn about."""
+        orders, cases = list(self._other_orders()), self.of_cases()
+        found: list[Seal] = []
+        for n in range(max(len(orders), len(cases))):
+            found += [*orders[n : n + 1], *cases[n : n + 1]]
+        return [s for s in dict.fromkeys(found) if s != self.usual and self.fits(s)]
+
     def joined(self, orders: Sequence[Order], like: Seal) -> Iterator[Seal]:
         """Yield sheets with each pair of the orders, beside the lines and stakes of ``like``."""
         for pair in combinations(orders, ORDERS_A_SHEET):
@@ -159,6 +168,28 @@ class SheetMaker:
         """Return a sheet's orders beside another's lines and stakes, None if it can't be paid."""
         found = sheet.model_copy(update={"lines": cases.lines, "stakes": cases.stakes})
         return found if self.fits(found) else None
+
+    def _other_orders(self) -> Iterator[Seal]:
+        """Yield the usual sheet with an order dropped, bid for otherwise, replaced or put beside
+        the others; levers by the persona's ranking."""
+        orders = self.usual.orders
+        for n, order in enumerate(orders):
+            yield self._ordering(orders[:n] + orders[n + 1 :])
+            for bid in (0, BID_MAX):
+                if bid != order.bid:
+                    other = order.model_copy(update={"bid": bid})
+                    yield self._ordering((*orders[:n], other, *orders[n + 1 :]))
+        for _, legal in self._own.rank(self.view):
+            if any(o.lever == legal.lever for o in orders):
+                continue
+            order = self.order(legal.lever)
+            if len(orders) < ORDERS_A_SHEET:
+                yield self._ordering((*orders, order))
+            for n in range(len(orders)):
+                yield self._ordering((*orders[:n], order, *orders[n + 1 :]))
+
+    def _ordering(self, orders: tuple[Order, ...]) -> Seal:
+        return self.usual.model_copy(update={"orders": orders})
 
     def _bare(self, lines: Sequence[CaseLine]) -> tuple[CaseLine, ...]:
         return tuple(line.model_copy(update={"backing": 0}) for line in lines)

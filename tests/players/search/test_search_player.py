@@ -37,10 +37,8 @@ SMALL = PlayingLevel(
 STEADY = PlayingStyle(risk=0.0, trust=0.25)
 
 
-def small(
-    role: Role, seed: int = 5, courses: int = SMALL.courses, rounds: int = 0, plans: int = 0
-) -> SearchPlayer:
-    level = SMALL.model_copy(update={"courses": courses, "rounds": rounds, "plans": plans})
+def small(role: Role, seed: int = 5, **parameters: float) -> SearchPlayer:
+    level = SMALL.model_copy(update=parameters)
     return SearchPlayer(PACK, role, seed, level, STEADY, "technocrat")
 
 
@@ -74,9 +72,11 @@ def test_the_same_seed_decides_the_same_at_once_and_in_pieces(role: Role, orders
     seen = view(PACK, orders, role)
     rounds = 2 if role == "unions" else 0  # as experts think
     plans = 3 if role != "secretary" else 0  # as those do who look at the next quarter too
-    at_once = small(role, courses=90, rounds=rounds, plans=plans).act(seen, "seal")
+    climbs = 1 if role in ("monitor", "unions") else 0
+    parts = {"courses": 150, "rounds": rounds, "plans": plans, "climbs": climbs}
+    at_once = small(role, **parts).act(seen, "seal")
     engine.check(PACK, orders, at_once)
-    in_pieces = small(role, courses=90, rounds=rounds, plans=plans)
+    in_pieces = small(role, **parts)
     pieces = 1
     while not in_pieces.think(seen, "seal", 0.0):
         pieces += 1
@@ -117,10 +117,23 @@ def courses_run(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.mark.parametrize("courses", [1, 17, 60])
 def test_the_budget_is_kept(courses: int, orders: Position, courses_run: list[int]) -> None:
-    player = small("monitor", courses=courses, plans=3)
+    player = small("monitor", courses=courses, plans=3, climbs=2)
     sheet = player.act(view(PACK, orders, "monitor"), "seal")
     engine.check(PACK, orders, sheet)
     assert 0 < sum(courses_run) <= courses
+
+
+def test_who_changes_one_thing_at_a_time_finds_what_is_no_worse_and_often_better(
+    orders: Position,
+) -> None:
+    def worth(role: Role, climbs: int) -> float:
+        player = small(role, courses=400, screening=0.05, climbs=climbs)
+        player.act(view(PACK, orders, role), "seal")
+        return float(str(player.why()[0]["value"]))
+
+    gains = [worth(role, 2) - worth(role, 0) for role in ROLES]
+    assert all(gain >= 0.0 for gain in gains)
+    assert any(gain > 0.0 for gain in gains)
 
 
 def test_who_waits_may_lose_patience(orders: Position) -> None:

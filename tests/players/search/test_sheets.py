@@ -55,3 +55,26 @@ def test_the_best_ranked_levers_come_first_and_the_others_by_luck(maker: SheetMa
     assert len(by_luck) > 1
     assert one[len(best) :] == by_luck
     assert other[len(best) :] == by_luck[::-1]
+
+
+def test_what_is_changed_is_one_thing_and_can_be_paid(maker: SheetMaker) -> None:
+    usual = maker.usual
+    changed = maker.changed()
+    assert changed and len(set(changed)) == len(changed) and usual not in changed
+    for sheet in changed:
+        assert maker.fits(sheet)
+        kept = set(usual.orders) & set(sheet.orders)
+        if sheet.lines == usual.lines and sheet.stakes == usual.stakes:
+            assert len(sheet.orders) - len(kept) <= 1 and len(usual.orders) - len(kept) <= 1
+        else:
+            assert sheet.orders == usual.orders
+            others = (set(usual.lines) ^ set(sheet.lines)) | (set(usual.stakes) ^ set(sheet.stakes))
+            assert len({line.case for line in others}) == 1
+
+
+def test_a_lever_that_is_not_ordered_yet_may_take_the_place_of_one_that_is(
+    maker: SheetMaker,
+) -> None:
+    ordered = {order.lever for order in maker.usual.orders}
+    found = {order.lever for sheet in maker.changed() for order in sheet.orders}
+    assert ordered and found > ordered
