@@ -94,10 +94,15 @@ def exp(x: F, out: F | None = None) -> F:
     >>> float(exp(np.array([0.0]))[0])
     1.0
     """
-    return _by_blocks(_exp_one, _exp, x, out)
+    return _by_blocks(exp_one, _exp, x, out)
 
 
-def _exp_one(x: float) -> float:
+def exp_one(x: float) -> float:
+    """Return e to the power of one number, as ``exp`` does, without an array.
+
+    >>> exp_one(0.0)
+    1.0
+    """
     x = min(max(x, -700.0), 700.0)
     k = round(x * _INV_LN2)
     hi = x - k * _LN2_HI

@@ -19,6 +19,7 @@ from game.players.persona.figure_arrays import figure_arrays
 from game.players.persona.lever_values import LeverValues, axes, lever_values
 from game.players.persona.order_arrays import NEVER, order_arrays
 from game.players.persona.priority_arrays import priority_arrays
+from game.players.persona.way_arrays import way_arrays, way_kinds
 from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
 from game.rules.state.view import View
@@ -63,6 +64,7 @@ def assess(pack: Pack, requests: Sequence[AssessmentRequest]) -> list[Assessment
     past = order_arrays(pack, [view.orders for view in views])
     judged = lever_values(pack, views, urgency, np.stack([request.wants for request in requests]))
     chances = _chances(pack, views, past.ordered[:, :-1], np.stack([of.values for of in judged]))
+    points, feared = way_arrays(pack, judged)
     found: list[Assessment | None] = [None] * len(views)
     by_persona: dict[str, list[int]] = {}
     for i, request in enumerate(requests):
@@ -72,9 +74,8 @@ def assess(pack: Pack, requests: Sequence[AssessmentRequest]) -> list[Assessment
         holding = own.holding(pack, [views[i] for i in rows], values[rows], past.done[rows])
         priority_points = own.worth(holding)
         for k, i in enumerate(rows):
-            found[i] = Assessment(
-                judged[i], CaseValues(judged[i]), holding[k], priority_points[k], chances[i]
-            )
+            cases = CaseValues(way_kinds(pack), points[i], feared[i])
+            found[i] = Assessment(judged[i], cases, holding[k], priority_points[k], chances[i])
     return [assessment for assessment in found if assessment is not None]
 
 

@@ -1,9 +1,9 @@
 """What a persona makes of cases: the line it takes as decider, and where it puts a stake.
 
-A way out is worth what its effects bring the role by its own score, as a lever is. Whoever decides
-takes the way worth most to it, less what it fears to lose by a block. Whoever doesn't asks what the
-decider is most likely to take, by the decider's own terms, and stakes clout for or against it where
-what would be won or lost is worth more than the clout.
+What a way out is worth to each role stands in arrays (``way_arrays``). Whoever decides takes the
+way worth most to it, less what it fears to lose by a block. Whoever doesn't asks what the decider
+is most likely to take, by the decider's own terms, and stakes clout for or against it where what
+would be won or lost is worth more than the clout.
 """
 
 from __future__ import annotations
@@ -13,20 +13,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-import numpy as np
-
-from game.players.persona.lever_values import PER_100M, LeverValues
+from game.players.persona.way_arrays import WORTH_A_STAKE, F, Rows, WayKind
 from game.rules.cache import Memo
-from game.rules.cases import ways_out
 from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, OFFICE_WEIGHT, STAKE_MAX
 from game.rules.state.commands import CaseLine, Stake
 from game.rules.state.view import SeenCase, SeenWay, View
 from game.scenario.schema.base import ROLES, Role
-from game.world.exact_math import exp
+from game.world.exact_math import exp_one
 from game.world.exact_sums import in_order
 
-#: Points that a way out must bring or cost a role before it stakes one clout, and two.
-WORTH_A_STAKE: Final = (0.35, 1.0)
 #: Share of a way out's worth that is lost where it is blocked: the case comes again.
 _BLOCKED: Final = 0.7
 #: Points by which others misjudge a decider: its agenda and its character are its own.
@@ -58,50 +53,45 @@ def promised_m(due: Sequence[SeenCase], decided: Mapping[int, tuple[str, float]]
     )
 
 
-#: All that a way out's worth depends on: its id, who decides, whether the seat is marginal.
-_Kind = tuple[str, Role, bool]
-
-
 #: Tables of ways out whose judgement is kept, of one reader in one quarter.
 _TABLES: Final = 32
 
 
 class CaseValues:
-    """The points that ways out of cases are worth to each role, in the world as a view shows it."""
+    """The points that ways out of cases are worth to each role, in the world as a view shows it.
 
-    __slots__ = ("_best", "_chances", "_feared", "_likely", "_of", "_worth")
+    ``points`` (roles, K) and ``feared`` (K,) are a view's rows of ``way_arrays``, ``place`` the
+    kinds in them.
+    """
 
-    def __init__(self, of: LeverValues) -> None:
-        self._of = of
-        # what is asked of a kind of case again and again, for every role at once
-        self._worth: dict[_Kind, dict[Role, float]] = {}
-        self._feared: dict[_Kind, int] = {}
+    __slots__ = ("_best", "_chances", "_feared", "_known", "_likely", "_place", "_points")
+
+    def __init__(self, place: Mapping[WayKind, int], points: F, feared: Rows) -> None:
+        self._place = place
+        self._points = points
+        self._feared = feared
+        self._known: tuple[dict[Role, list[float]], list[int]] | None = None  # as numbers
         # most cases have the very same ways on the table
         self._best: Memo[SeenWay | None] = Memo(_TABLES)
         self._likely: Memo[SeenWay] = Memo(_TABLES)
         self._chances: Memo[tuple[tuple[SeenWay, float], ...]] = Memo(_TABLES)
 
+    def _numbers(self) -> tuple[dict[Role, list[float]], list[int]]:
+        """Return the points by role, and the clout that is feared, as numbers."""
+        if self._known is None:
+            points = dict(zip(ROLES, self._points.tolist(), strict=True))
+            self._known = points, self._feared.tolist()
+        return self._known
+
     def worth(self, role: Role, case: SeenCase, way: SeenWay) -> float:
         """Return the points that a way out of the case brings the role when it is done whole."""
-        return self._of_all(case, way)[role]
+        points, _ = self._numbers()
+        return points[role][self._place[way.way, case.decider, case.marginal]]
 
-    def _of_all(self, case: SeenCase, way: SeenWay) -> dict[Role, float]:
-        """Return the ``worth`` of a way out of the case to each role."""
-        kind = way.way, case.decider, case.marginal
-        known = self._worth.get(kind)
-        if known is None:
-            known = self._worth[kind] = {}
-            source, held = ways_out.source(way.way), ways_out.held_source(case.decider)
-            marginal, price = f"{source}/marginal", PER_100M * way.purse_m / 100
-            for role in ROLES:
-                values = self._of.of_role(role).of_cases
-                points = values[source] - price
-                if way.hold:  # which costs its decider standing
-                    points += values[held]
-                if case.marginal:
-                    points += values[marginal]
-                known[role] = points
-        return known
+    def feared(self, case: SeenCase, way: SeenWay) -> int:
+        """Return the clout that others may be expected to put against a way out, less for it."""
+        _, feared = self._numbers()
+        return feared[self._place[way.way, case.decider, case.marginal]]
 
     def choices(self, case: SeenCase) -> list[CaseChoice]:
         """Return what the decider may choose as far as is known, best for it first."""
@@ -114,8 +104,8 @@ class CaseValues:
         kind = case.decider, case.marginal
 
         def found() -> SeenWay | None:
-            some = self.choices(case)
-            return some[0].way if some else None
+            open_ = [way for way in case.ways if way.may_choose and not way.reasons]
+            return max(open_, key=lambda way: self.worth(case.decider, case, way), default=None)
 
         return self._best.get((case.ways,), kind, found)
 
@@ -130,18 +120,6 @@ class CaseValues:
 
         return self._likely.get((case.ways,), (case.decider, case.marginal, case.default), found)
 
-    def feared(self, case: SeenCase, way: SeenWay) -> int:
-        """Return the clout that others may be expected to put against a way out, less for it."""
-        kind = way.way, case.decider, case.marginal
-        staked = self._feared.get(kind)
-        if staked is None:
-            staked = 0
-            for role, points in self._of_all(case, way).items():
-                if role != case.decider:
-                    staked += _clout(points) * (1 if points < 0 else -1)
-            staked = self._feared[kind] = max(0, staked)
-        return staked
-
     def chances(self, case: SeenCase) -> tuple[tuple[SeenWay, float], ...]:
         """Return how likely, 0–1, the decider takes each way out, as others see it: the more it is
         worth to the decider by what can be seen, fears and all, the likelier."""
@@ -152,7 +130,7 @@ class CaseValues:
                 return ((next(way for way in case.ways if way.way == case.default), 1.0),)
             weighed = [_weighed(c, self.feared(case, c.way), STAKE_MAX)[0] for c in some]
             best = max(weighed)
-            shares = exp((np.array(weighed) - best) / _UNSEEN).tolist()
+            shares = [exp_one((one - best) / _UNSEEN) for one in weighed]
             total = in_order(shares)
             return tuple((c.way, share / total) for c, share in zip(some, shares, strict=True))
 

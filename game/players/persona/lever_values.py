@@ -104,15 +104,14 @@ class Arrows:
     """How far cards change figures, as it counts a given number of quarters before the end.
 
     ``arrows`` (n, L) is by figure and lever, ``of_cases`` (n, C) by figure and what happens to
-    cases (``cases``); ``changes`` is by the role that feels them and by the id of a lever, of
-    what happens to cases or of "event/option": pairs of (figure, arrows).
+    cases (``case_sources``); ``changes`` is by the role that feels them and by the id of a lever,
+    of what happens to cases or of "event/option": pairs of (figure, arrows).
     """
 
     axes: ArrayAxes
     changes: dict[Role, dict[str, tuple[tuple[str, float], ...]]]
     arrows: F
     of_cases: F
-    cases: tuple[str, ...]
 
 
 def arrows_at(pack: Pack, quarters: int) -> Arrows:
@@ -136,7 +135,6 @@ def _arrows(pack: Pack, fade: float) -> Arrows:
         role: {s: on_grid(found, fade) for s, found in figure_weights.by_source(pack, role).items()}
         for role in ROLES
     }
-    cases = tuple(s for s in changes[ROLES[0]] if s.startswith(_OF_CASES))
 
     def arrows(sources: Iterable[str]) -> F:
         row = {source: i for i, source in enumerate(sources)}
@@ -148,7 +146,13 @@ def _arrows(pack: Pack, fade: float) -> Arrows:
                         found[of.column[_clout(role) if figure == "clout" else figure], i] += by
         return found
 
-    return Arrows(of, changes, arrows(of.row), arrows(cases), cases)
+    return Arrows(of, changes, arrows(of.row), arrows(case_sources(pack)))
+
+
+@per_pack
+def case_sources(pack: Pack) -> tuple[str, ...]:
+    """Return the sources of what may happen to cases, in the order of arrays."""
+    return tuple(s for s in figure_weights.by_source(pack, ROLES[0]) if s.startswith(_OF_CASES))
 
 
 @per_pack
@@ -162,14 +166,13 @@ def usual_wants(pack: Pack) -> F:
 class RoleValues:
     """The points that cards are worth to one role, in the world as a view shows it."""
 
-    __slots__ = ("_arrows", "_of_cases", "_role", "_row", "_values", "_weights")
+    __slots__ = ("_arrows", "_role", "_row", "_values", "_weights")
 
-    def __init__(self, of: Arrows, role: Role, weights: F, row: F, of_cases: F) -> None:
+    def __init__(self, of: Arrows, role: Role, weights: F, row: F) -> None:
         self._arrows = of
         self._role: Role = role
         self._weights = weights
         self._row = row
-        self._of_cases: F | dict[str, float] = of_cases
         self._values: list[float] | None = None
 
     @property
@@ -186,15 +189,6 @@ class RoleValues:
     def points(self, changes: tuple[tuple[str, float], ...]) -> float:
         """Return the points that changes (figure, arrows) bring the role."""
         return in_order([self._part(figure, arrows) for figure, arrows in changes])
-
-    @property
-    def of_cases(self) -> dict[str, float]:
-        """The points of what may happen to cases, by its source."""
-        found = self._of_cases
-        if not isinstance(found, dict):
-            found = dict(zip(self._arrows.cases, found.tolist(), strict=True))
-            self._of_cases = found
-        return found
 
     def value(self, source: str) -> float:
         """Return the points that a lever or "event/option" brings the role when it takes effect."""
@@ -216,7 +210,7 @@ class RoleValues:
 class LeverValues:
     """The points that levers are worth to each role, ``values`` (roles, L), by ``weights``
     (roles, n): the points that an arrow up on each figure brings the role; ``of_cases`` (roles, C)
-    what happens to cases."""
+    what happens to cases (``case_sources``)."""
 
     __slots__ = ("_arrows", "_by_role", "of_cases", "values", "weights")
 
@@ -232,8 +226,7 @@ class LeverValues:
         found = self._by_role.get(role)
         if found is None:
             i = ROLES.index(role)
-            row = self.values[i]
-            found = RoleValues(self._arrows, role, self.weights[i], row, self.of_cases[i])
+            found = RoleValues(self._arrows, role, self.weights[i], self.values[i])
             self._by_role[role] = found
         return found
 
@@ -252,6 +245,6 @@ def lever_values(pack: Pack, views: Sequence[View], urgency: F, wanted: F) -> li
         some = weights[rows[0] : rows[-1] + 1]
         flat, shape = some.reshape(-1, some.shape[2]), some.shape[:2]
         values = product(flat, of.arrows).reshape(*shape, len(of.axes.row))
-        of_cases = product(flat, of.of_cases).reshape(*shape, len(of.cases))
+        of_cases = product(flat, of.of_cases).reshape(*shape, of.of_cases.shape[1])
         found += [LeverValues(of, some[k], values[k], of_cases[k]) for k in range(len(rows))]
     return found

@@ -10,9 +10,10 @@ from game.players import make
 from game.players.persona.assessment import Assessment
 from game.players.persona.case_values import CaseValues
 from game.players.persona.deal_values import FREEDOM, HORIZON, KEPT, Bargainer, Party
-from game.players.persona.lever_values import LeverValues, arrows_at, axes
+from game.players.persona.lever_values import LeverValues, arrows_at, axes, case_sources
 from game.players.persona.parsed_terms import contract
 from game.players.persona.persona import Persona
+from game.players.persona.way_arrays import way_arrays, way_kinds
 from game.rules.cards.index import card_index
 from game.rules.state.commands import OfferDeal
 from game.rules.state.deal_terms import Abstain, Consent, Do, PayClout, PayMoney, Tell, Terms
@@ -40,10 +41,11 @@ def points(clause: Clause, role: Role, *, worth: float = 0.0, liking: float = 0.
     values, priority_points = np.zeros((len(ROLES), levers)), np.zeros(levers)
     values[:, row], priority_points[row] = worth, liking
     arrows = arrows_at(PACK, 2)
-    of_cases = np.zeros((len(ROLES), len(arrows.cases)))
+    of_cases = np.zeros((len(ROLES), len(case_sources(PACK))))
     lever_values = LeverValues(arrows, np.ones((len(ROLES), figures)), values, of_cases)
     likely, holding = np.full(levers, CHANCE), np.zeros(0, np.bool_)
-    case_values = CaseValues(lever_values)
+    ways, feared = way_arrays(PACK, [lever_values])
+    case_values = CaseValues(way_kinds(PACK), ways[0], feared[0])
     assessment = Assessment(lever_values, case_values, holding, priority_points, likely)
     reader = Bargainer(PACK, role, NOW, NOW + 2, assessment, likely, THRIFT, [5.0] * len(ROLES))
     terms = Terms(offerer="secretary", other="unions", clauses=(clause,))
