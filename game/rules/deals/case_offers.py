@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -15,7 +15,7 @@ from game.rules.state import deal_terms
 from game.rules.state.deal_terms import Terms
 from game.rules.state.position import Case, Position
 from game.scenario.pack import Pack
-from game.scenario.schema.base import SPECTATOR, Role
+from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.scenario.schema.cases import WayOut
 from game.world import quarter_calendar
 
@@ -33,8 +33,9 @@ def case_ways(pack: Pack, position: Position, case: Case) -> tuple[str, ...]:
     return ()
 
 
-def offers(pack: Pack, position: Position, role: Role, other: Role) -> Iterator[Terms]:
-    """Yield what the two could agree on cases that fall due soon and that one of them decides.
+def offers(pack: Pack, position: Position, role: Role) -> dict[Role, Iterator[Terms]]:
+    """Return by each other role what the two could agree on cases that fall due soon and that one
+    of them decides.
 
     The decider takes a way out by which the other gains; the other stakes nothing on the case.
     What may not be taken today (barred, pledged against, tried, beyond the purse) nobody is
@@ -47,12 +48,21 @@ def offers(pack: Pack, position: Position, role: Role, other: Role) -> Iterator[
         (board.quarter, board.phase, board.committed_k),
         lambda: _soon(pack, position),
     )
-    left_k = purse.purse_left_k(pack, position, role)
+    left_k, ways = purse.purse_left_k(pack, position, role), _ways(pack)
+    payable = [
+        of._replace(ways=tuple([w for w in of.ways if not ways_out.unpaid(ways[w[0]], left_k)]))
+        for of in soon
+    ]
+    return {other: _between(payable, role, other) for other in ROLES if other != role}
+
+
+def _between(soon: Sequence[_DueSoon], role: Role, other: Role) -> Iterator[Terms]:
+    """Yield what the role could offer the other on these cases."""
     for of in soon:
         if of.decider in (role, other):
             asker = other if of.decider == role else role
             for way, gain in of.ways:
-                if asker in gain and not ways_out.unpaid(_ways(pack)[way], left_k):
+                if asker in gain:
                     yield _terms(role, other, of.decider, of.number, of.trust, way, of.until)
 
 

@@ -116,6 +116,7 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
         for d in board.deals
         if (d.state == "offered" or d.state == "live") and role in (d.terms.offerer, d.terms.other)
     ]
+    about = case_offers.offers(pack, position, role)
     found: list[Terms] = []
     for other in ROLES:
         if other != role:
@@ -127,10 +128,10 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
                 before = [d for d in board.deals if {d.terms.offerer, d.terms.other} == pair]
                 stale = _stale(board, before)
                 found += _fittest(basis, payable, stale)
-                about = case_offers.offers(pack, position, role, other)
+                cases = about[other]
                 if stale:
-                    about = (t for t in about if key_of(t) not in stale)
-                found += islice(about, CASE_OFFERS)
+                    cases = (t for t in cases if key_of(t) not in stale)
+                found += islice(cases, CASE_OFFERS)
     return tuple(found)
 
 

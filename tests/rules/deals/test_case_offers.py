@@ -124,7 +124,7 @@ def test_offers_about_cases_are_of_cases_due_soon_between_decider_and_who_gains(
         for role in ROLES
         for other in ROLES
         if role != other
-        for t in case_offers.offers(game.pack, game.position, role, other)
+        for t in case_offers.offers(game.pack, game.position, role)[other]
     ]
     assert found
     ways = {w.id: w for w in game.pack.scenario.cases.ways}
@@ -145,7 +145,7 @@ def _offered_ways(game: Game) -> set[tuple[int, str]]:
         for role in ROLES
         for other in ROLES
         if role != other
-        for offer in case_offers.offers(game.pack, game.position, role, other)
+        for offer in case_offers.offers(game.pack, game.position, role)[other]
         for clause in offer.clauses
         if isinstance(clause, Decide)
     }
