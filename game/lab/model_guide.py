@@ -193,7 +193,8 @@ def gauge_map(scenario: str) -> list[str]:
         for term in rule.terms:
             sign = "+" if term.weight > 0 else "−"
             shape = f"{term.figure}([{term.figure}])" if term.figure in GAUGES else term.figure
-            lines.append(f"  {shape} -->|{sign}| {rule.gauge}([{rule.gauge}])")
+            arrow = "-.->" if term.usual else "-->"  # of what people are used to, which is the past
+            lines.append(f"  {shape} {arrow}|{sign}| {rule.gauge}([{rule.gauge}])")
     return lines
 
 

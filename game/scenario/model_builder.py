@@ -151,7 +151,7 @@ def rules(s: Scenario) -> tuple[gauges.GaugeRule, ...]:
             rule.base,
             rule.rate,
             tuple(
-                gauges.Term(t.cause, t.figure, t.weight, t.pivot, t.side, t.limit)
+                gauges.Term(t.cause, t.figure, t.weight, t.pivot, t.side, t.limit, t.usual)
                 for t in rule.terms
             ),
         )

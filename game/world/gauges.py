@@ -35,7 +35,10 @@ _MARKET, _LOCAL = (GAUGE_INDEX[wing] for wing in WINGS)
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One cause: ``weight`` × (figure − ``pivot``), one-sided or not, within ±``limit``."""
+    """One cause: ``weight`` × (figure − ``pivot``), one-sided or not, within ±``limit``.
+
+    ``usual``: the figure is a gauge, and what people are used to of it counts, not where it stands.
+    """
 
     cause: str
     figure: str
@@ -43,6 +46,7 @@ class Term:
     pivot: float
     side: Side = "both"
     limit: float = 30.0
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,10 @@ class GaugeRule:
 class Politics:
     """Compiled rules: one row of each array for each of N terms, sorted by gauge.
 
-    ``base`` and ``rate`` are (G, 1); the term arrays (N, 1); ``first`` holds, for each
-    gauge in ``with_terms``, where its terms begin. ``term_names`` are the rows of
-    ``QuarterRecord.terms``: G bases, N terms, G pushes, G shocks, G clips.
+    ``base`` and ``rate`` are (G, 1); the term arrays (N, 1), of which ``figure`` holds rows of
+    ``readings``; ``first`` holds, for each gauge in ``with_terms``, where its terms begin.
+    ``term_names`` are the rows of ``QuarterRecord.terms``: G bases, N terms, G pushes, G shocks,
+    G clips.
     """
 
     base: F
@@ -88,7 +93,8 @@ class Politics:
 def compile_rules(rules: Sequence[GaugeRule]) -> Politics:
     """The arrays of the rules. A gauge without a rule rests at 50 and never moves of itself.
 
-    Raises ValueError for an unknown gauge or figure, or two rules of one gauge.
+    Raises ValueError for an unknown gauge or figure, two rules of one gauge, or a term of what
+    people are used to of a figure that is no gauge.
     """
     by_gauge: dict[str, GaugeRule] = {}
     for rule in rules:
@@ -104,6 +110,8 @@ def compile_rules(rules: Sequence[GaugeRule]) -> Politics:
         for term in by_gauge[g].terms if g in by_gauge else ():
             if term.figure not in FIGURE_INDEX:
                 raise ValueError(f"politics: {term.figure!r} of {g!r} is not a figure")
+            if term.usual and term.figure not in GAUGE_INDEX:
+                raise ValueError(f"politics: {term.figure!r} of {g!r} is no gauge to be used to")
             rows.append((i, term))
     owners = np.array([i for i, _ in rows], np.int64)
     with_terms, first = np.unique(owners, return_index=True) if rows else (owners, owners)
@@ -115,7 +123,7 @@ def compile_rules(rules: Sequence[GaugeRule]) -> Politics:
     return Politics(
         base=column(base),
         rate=rates,
-        figure=np.array([FIGURE_INDEX[t.figure] for _, t in rows], np.int64),
+        figure=np.array([_row(t) for _, t in rows], np.int64),
         gauge=owners,
         weight=column([t.weight for _, t in rows]),
         pivot=column([t.pivot for _, t in rows]),
@@ -136,6 +144,13 @@ def compile_rules(rules: Sequence[GaugeRule]) -> Politics:
     )
 
 
+def _row(term: Term) -> int:
+    """Return the row of ``readings`` that a term reads."""
+    if term.usual:
+        return len(FIGURES) + GAUGE_INDEX[term.figure]
+    return FIGURE_INDEX[term.figure]
+
+
 def backbench_nerves(gauge: I) -> F:
     """Return the mean of the two wings in points, (B,), from gauges in thousandths, (G, B)."""
     out: F = (gauge[_MARKET] + gauge[_LOCAL]) / (2.0 * MILLI)
@@ -153,13 +168,22 @@ def figures(gauge: I, metric: F) -> F:
 assert (*GAUGES, *DERIVED, *METRICS) == FIGURES
 
 
-def move(rules: Politics, gauge: I, metric: F, shock: I, push: I) -> tuple[I, I]:
+def readings(gauge: I, metric: F, used_to: F) -> F:
+    """Return what terms read: every figure, then what people are used to of each gauge.
+
+    (len(FIGURES) + G, B); gauges (G, B) in thousandths come out in points, ``used_to`` is in them.
+    """
+    return np.concatenate([figures(gauge, metric), used_to])
+
+
+def move(rules: Politics, gauge: I, metric: F, used_to: F, shock: I, push: I) -> tuple[I, I]:
     """The gauges a quarter later, (G, B), and the rows of ``QuarterRecord.terms``, (N, B).
 
-    Reads gauges and metrics of the last quarter's end; everything in thousandths.
+    Reads gauges and metrics of the last quarter's end, and what people were used to then (G, B),
+    in points; everything else in thousandths.
     """
     pull = np.rint(rules.rate * (rules.rest - gauge)).astype(np.int64)
-    away = figures(gauge, metric).take(rules.figure, axis=0)
+    away = readings(gauge, metric, used_to).take(rules.figure, axis=0)
     away -= rules.pivot
     within(away, rules.low, rules.high)
     away *= rules.weight

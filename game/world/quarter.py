@@ -115,7 +115,7 @@ def _step(
     world.unmet, world.turned_away = need.unmet + work.given_up, work.turned_away
     posted = ledger.post(now, earned, spent, results, bought, exits)
     world.gauge[:], terms = gauges.move(
-        model.politics, before.gauge, before.metric, knobs.shock, knobs.push
+        model.politics, before.gauge, before.metric, before.used_to, knobs.shock, knobs.push
     )
     world.used_to[:] = habituated(model, before.used_to, world.gauge)
     if not seats:

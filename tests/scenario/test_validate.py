@@ -71,6 +71,17 @@ def _refused(folder: Path) -> str:
     return " ".join(report.errors)
 
 
+def test_what_people_are_used_to_is_asked_of_a_gauge(folder: Path) -> None:
+    (folder / "politics.yaml").write_text(
+        "- gauge: morale\n  base: 50\n  terms:\n"
+        "    - {cause: habit, figure: waits, usual: true, weight: -1, pivot: 42}\n",
+        encoding="utf-8",
+    )
+    said = _refused(folder)
+    assert "politics.yaml:4" in said
+    assert "people are used to gauges, and 'waits' is none" in said
+
+
 def test_a_mechanism_names_a_module_that_is_there() -> None:
     for mechanism in provenance.mechanisms():
         importlib.import_module(mechanism.module)

@@ -19,6 +19,9 @@ RULES = compile_rules(
         )),
         GaugeRule("momentum", 30, 1.0),
         GaugeRule("equity", 60, 0.1, (Term("hhi", "hhi", 300, 0.4, "both", 5),)),
+        GaugeRule("nhs_satisfaction", 60, 0.5, (
+            Term("waits", "waits", -1, 40), Term("usual", "nhs_satisfaction", -2, 60, usual=True),
+        )),
     ]
 )  # fmt: skip
 G = len(GAUGES)
@@ -27,11 +30,18 @@ metrics = hnp.arrays(np.float64, (len(METRICS), 2), elements=st.floats(-1e4, 1e4
 asked = hnp.arrays(np.int64, (G, 2), elements=st.integers(-90_000, 90_000))
 
 
-@given(gauges, metrics, asked, asked)
+levels = hnp.arrays(np.float64, (G, 2), elements=st.floats(0, 100))
+
+
+@given(gauges, metrics, levels, asked, asked)
 def test_terms_sum_exactly_to_each_gauges_move(
-    gauge: np.ndarray, metric: np.ndarray, shock: np.ndarray, push: np.ndarray
+    gauge: np.ndarray,
+    metric: np.ndarray,
+    used_to: np.ndarray,
+    shock: np.ndarray,
+    push: np.ndarray,
 ) -> None:
-    after, terms = move(RULES, gauge, metric, shock, push)
+    after, terms = move(RULES, gauge, metric, used_to, shock, push)
     assert terms.shape == (len(RULES.term_names), 2)
     for i, name in enumerate(GAUGES):
         rows = [k for k, (g, _) in enumerate(RULES.term_names) if g == name]
@@ -40,14 +50,15 @@ def test_terms_sum_exactly_to_each_gauges_move(
     assert after.max() <= 100_000
 
 
-def one(gauge: str, start: float, **figures: float) -> float:
+def one(gauge: str, start: float, used_to: float = 60.0, **figures: float) -> float:
+    """A gauge a quarter on, from its level, what people are used to of it, and the metrics."""
     level = np.full((G, 1), 50_000, np.int64)
     level[GAUGES.index(gauge)] = round(start * 1000)
     metric = np.zeros((len(METRICS), 1))
     for name, value in figures.items():
         metric[METRICS.index(name)] = value
     none = np.zeros((G, 1), np.int64)
-    after, _ = move(RULES, level, metric, none, none)
+    after, _ = move(RULES, level, metric, np.full((G, 1), used_to), none, none)
     return float(after[GAUGES.index(gauge), 0]) / 1000
 
 
@@ -59,6 +70,18 @@ def test_a_gauge_goes_part_of_the_way_to_its_set_point() -> None:
 def test_one_sided_terms_and_limits() -> None:
     assert one("momentum", 90) == 30
     assert one("equity", 60, hhi=0.9) == pytest.approx(60 + 0.1 * 5)
+
+
+def test_whoever_is_used_to_worse_is_content_with_less() -> None:
+    news = one("nhs_satisfaction", 60, used_to=60, waits=60)
+    old = one("nhs_satisfaction", 60, used_to=53, waits=60)
+    assert news == pytest.approx(60 + 0.5 * -20)
+    assert old - news == pytest.approx(0.5 * 2 * 7)
+
+
+def test_what_is_usual_is_asked_of_gauges_alone() -> None:
+    with pytest.raises(ValueError, match="no gauge to be used to"):
+        compile_rules([GaugeRule("morale", 5, 0.2, (Term("x", "waits", 1, 0, usual=True),))])
 
 
 def test_a_gauge_without_a_rule_stays() -> None:

@@ -159,7 +159,7 @@ def _pull(s: Scenario, cause: str, gauge: str, far: int = _FAR) -> int:
     if rule is None:
         return 0
     for term in rule.terms:
-        if term.figure == cause:
+        if term.figure == cause and not term.usual:
             return 1 if term.weight > 0 else -1
     if far > 1:
         for term in sorted(rule.terms, key=lambda t: -abs(t.weight)):

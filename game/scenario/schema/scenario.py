@@ -27,6 +27,7 @@ from game.scenario.schema.cases import Cases
 from game.scenario.schema.contracts import ServiceContract
 from game.scenario.schema.newspaper import Newspaper
 from game.world import quarter_calendar
+from game.world.figure_names import GAUGES
 
 #: What a figure is counted in.
 Unit = Literal["points", "count", "share", "percent", "money_m", "index", "patients"]
@@ -89,7 +90,8 @@ class PoliticsTerm(Cited):
     """One cause that moves a gauge's set-point: ``weight`` × (figure − ``pivot``).
 
     ``over`` counts only what lies above the pivot, ``under`` only below, ``both`` all;
-    ``limit`` bounds the term's size in points. A figure is last quarter's end value.
+    ``limit`` bounds the term's size in points. A figure is last quarter's end value; where
+    ``usual`` is set, of a gauge alone, it is what people are used to of it.
     """
 
     cause: Id
@@ -98,6 +100,13 @@ class PoliticsTerm(Cited):
     pivot: float
     side: Literal["both", "over", "under"] = "both"
     limit: float = Field(default=30, gt=0, le=100)
+    usual: bool = False
+
+    @model_validator(mode="after")
+    def _of_a_gauge(self) -> PoliticsTerm:
+        if self.usual and self.figure not in GAUGES:
+            raise ValueError(f"people are used to gauges, and {self.figure!r} is none")
+        return self
 
 
 class GaugeRule(Cited):

@@ -8,13 +8,13 @@ import numpy as np
 
 from game.scenario.card_codes import way_codes
 from game.scenario.schema.cards import Event
-from game.scenario.schema.scenario import GaugeRule
+from game.scenario.schema.scenario import GaugeRule, PoliticsTerm
 from game.telling import glossary
 from game.telling.cards import price, sources
 from game.telling.cases import case_card
 from game.telling.figures import arrow, first_of
 from game.telling.formatting import clean, number, quantity
-from game.telling.names import humanised
+from game.telling.names import Voice, humanised
 from game.workshop.press import causal_map
 from game.workshop.press.game_start import Opening
 from game.workshop.press.paper import Document, PaperSheet, by_height, chunks, paged
@@ -101,12 +101,13 @@ def _drawn_map(opening: Opening) -> PaperSheet:
     voice = opening.voice
     rules = [rule for rule in voice.scenario.politics if rule.terms]
     pushes = [
-        causal_map.CausalTerm(term.figure, rule.gauge, term.weight > 0)
+        causal_map.CausalTerm(_source(term), rule.gauge, term.weight > 0)
         for rule in rules
         for term in rule.terms
     ]
     pushes += [causal_map.CausalTerm(wing, derived, True) for derived in DERIVED for wing in WINGS]
-    titles = {p.source: voice.figure_inside(p.source) for p in pushes}
+    titles = {_source(t): _title_inside(voice, t) for rule in rules for t in rule.terms}
+    titles |= {wing: voice.figure_inside(wing) for wing in WINGS}
     titles |= {p.gauge: voice.figure(p.gauge) for p in pushes}
     shows = {
         "map": causal_map.drawn(titles, pushes),
@@ -114,6 +115,17 @@ def _drawn_map(opening: Opening) -> PaperSheet:
         "height": causal_map.HEIGHT,
     }
     return PaperSheet("map_drawn", "Causal map", shows)
+
+
+def _source(term: PoliticsTerm) -> str:
+    """Return where a term's push comes from: a figure, or, from outside, what is usual of it."""
+    return f"usual {term.figure}" if term.usual else term.figure
+
+
+def _title_inside(voice: Voice, term: PoliticsTerm) -> str:
+    """Return the name of what a term reads, inside a sentence."""
+    title = voice.figure_inside(term.figure)
+    return f"usual {title}" if term.usual else title
 
 
 def _causal_map(opening: Opening) -> list[PaperSheet]:
@@ -127,9 +139,7 @@ def _gauge(opening: Opening, rule: GaugeRule) -> dict[str, Any]:
 
     def told(sign: int) -> list[dict[str, str]]:
         terms = [t for t in rule.terms if t.weight * sign > 0]
-        return [
-            {"cause": humanised(t.cause), "figure": voice.figure_inside(t.figure)} for t in terms
-        ]
+        return [{"cause": humanised(t.cause), "figure": _title_inside(voice, t)} for t in terms]
 
     return {"title": voice.figure(rule.gauge), "up": told(1), "down": told(-1)}
 

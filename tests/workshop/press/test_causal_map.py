@@ -40,7 +40,11 @@ def test_every_term_is_an_arrow_or_a_line_of_its_box(opening: Opening) -> None:
     ).sheets
     shown = next(s.shows["map"] for s in sheets if s.template == "map_drawn")
     rules = [rule for rule in opening.pack.scenario.politics if rule.terms]
-    terms = [(t.figure, t.weight > 0) for rule in rules for t in rule.terms]
+    terms = [
+        (f"usual {t.figure}" if t.usual else t.figure, t.weight > 0)
+        for rule in rules
+        for t in rule.terms
+    ]
     gauges = {rule.gauge for rule in rules} | {"backbench_nerves"}
     inside = [up for figure, up in terms if figure in gauges]
     outside = [line for box in shown.boxes for line in box.outside]

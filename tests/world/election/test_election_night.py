@@ -117,9 +117,10 @@ def test_the_end_card_can_ask_for_the_same_night_without_hospitals() -> None:
     elsewhere = np.setdiff1d(np.arange(650), battleground())
     quiet = (real.standing[elsewhere] == 0).all(axis=1)
     assert (real.winner[battleground()] != without.winner[battleground()]).sum() >= 3
-    # what those towns hold against the government is in the nation's share: others are kinder
+    # what those towns hold against the government is in the nation's share: others are kinder, by
+    # a quarter of a point; a point moves about 13 seats, so at most twice the 3 that this makes
     changed = (real.winner != without.winner)[elsewhere] & quiet[:, None]
-    assert changed.sum() <= 3
+    assert changed.sum() <= 6
     assert np.isin(real.winner[elsewhere][changed], [CON, LD]).all()
     assert real.vote[CON] == pytest.approx(without.vote[CON], abs=0.3)
 

@@ -13,6 +13,7 @@ from game.world import quarter_calendar
 from game.world.election.electoral_cycle import curve
 from game.world.election.opinion import effects, habituated, national, opinion, polls
 from game.world.figure_names import GAUGE_INDEX, METRIC_INDEX, PARTIES
+from game.world.gauges import move
 from game.world.knobs import Knobs
 from game.world.quarter import step
 from game.world.random_streams import Luck
@@ -202,6 +203,42 @@ def test_what_people_are_used_to_follows_each_gauge_at_its_own_start() -> None:
         high = np.maximum(world.used_to, after.gauge / 1000.0) + 2.0**-16
         assert ((after.used_to >= low) & (after.used_to <= high)).all()
         assert (after.used_to != world.used_to).any()
+
+
+def lost_to_a_row(quarters: int) -> list[float]:
+    """Points of satisfaction, by quarter, that a row over the reform of so many quarters costs,
+    beside a service in which nothing else ever changes."""
+    model = december()
+    row, cause = GAUGE_INDEX["nhs_satisfaction"], GAUGE_INDEX["resistance"]
+    paths = []
+    for loud in (50_000, 95_000):
+        world = start(model, SEEDS[:1])
+        world.gauge[cause] = 50_000
+        held, none = world.gauge.copy(), np.zeros_like(world.gauge)
+        paths.append([])
+        for quarter in range(60):
+            now = held.copy()
+            now[row] = world.gauge[row]
+            now[cause] = loud if 20 <= quarter < 20 + quarters else 50_000
+            after, _ = move(model.politics, now, world.metric, world.used_to, none, none)
+            world.gauge[row] = after[row]
+            world.used_to = habituated(model, world.used_to, world.gauge)
+            paths[-1].append(float(after[row, 0]) / 1000.0)
+    return [calm - angry for calm, angry in zip(*paths, strict=True)]
+
+
+def test_satisfaction_comes_back_when_a_row_is_over() -> None:
+    """58 in 2011, amid the row over the reform, and 65 again in 2014 (attitudes survey)."""
+    lost = lost_to_a_row(4)
+    assert max(lost) > 2.5
+    assert abs(lost[20 + 12]) < max(lost) / 3
+
+
+def test_most_of_what_presses_for_good_is_got_used_to() -> None:
+    """The term takes its limit, 8 points; with the weight of what is usual, 3, a quarter stays."""
+    lost = lost_to_a_row(40)
+    assert max(lost) > 3
+    assert lost[-1] == pytest.approx(8 / (1 + 3), abs=0.1)
 
 
 def test_an_insurgent_partys_fall_goes_home_in_part() -> None:
