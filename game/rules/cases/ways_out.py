@@ -89,8 +89,10 @@ def reasons(
 
 def unpaid(way: WayOut, purse_k: int | None) -> tuple[str, ...]:
     """Return the reason where what is left of the purse doesn't pay for the way out, if known."""
+    if not way.purse_m or purse_k is None:
+        return ()
     money = round(way.purse_m * 1000)
-    if not money or purse_k is None or money <= purse_k:
+    if not money or money <= purse_k:
         return ()
     return (f"It costs £{money // 1000}m and the purse holds £{max(0, purse_k) // 1000}m.",)
 

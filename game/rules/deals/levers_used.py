@@ -1,4 +1,4 @@
-"""How levers have been used, and which tempt their owners now: what suggested deals name."""
+"""How levers have been used, and which lie open to their owners: what suggested deals name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.scenario.schema.base import Role
 
 
 class _Open(dict[str, bool]):
-    """Whether levers tempt their owners, found out as it is asked: of all others the same."""
+    """Whether levers lie open to their owners, found out as it is asked: of all others the same."""
 
     def __init__(self, is_open: Callable[[str], bool]) -> None:
         super().__init__()
@@ -26,13 +26,11 @@ class _Open(dict[str, bool]):
 
 
 class LeversUsed(NamedTuple):
-    """How levers have been used, which is public: those that may be used neither now nor next
-    quarter though their period allows it, and the quarter of each lever's last use."""
+    """How levers have been used, which is public: the quarter of each one's last use, and whether
+    it lies open now, but for a signature, and can be paid for as far as the reader knows."""
 
-    closed: set[str]
     last: dict[str, int]
-    open: _Open  # whether a lever tempts its owner now
-    signable: Callable[[str], bool]  # whether all that it lacks is a signature
+    open: _Open
 
 
 def levers_used(pack: Pack, position: Position, role: Role) -> LeversUsed:
@@ -44,21 +42,18 @@ def levers_used(pack: Pack, position: Position, role: Role) -> LeversUsed:
         last.update(office.used)
         closed.update([lever for lever, q in office.ready_from if q > board.quarter + 1])
     closed |= _only_once(pack).intersection(last)
-    levers, values, own = card_index(pack).levers, temptation.worth(pack), board.office(role)
-    open_levers, quarter = temptation.open_levers(pack, position), board.quarter
+    levers, clout = card_index(pack).levers, board.office(role).clout
+    open_levers = temptation.open_levers(pack, position)
 
-    def signable(lever: str) -> bool:
+    def is_open(lever: str) -> bool:
         row = levers[lever]
-        if lever in closed or values[lever] <= 0:
+        if lever in closed:
             return False
-        if row.role == role and row.cost > own.clout:
+        if row.role == role and row.cost > clout:
             return False  # a threat that can't be paid is none; others' clout isn't known
         return open_levers.holds(row)
 
-    def is_open(lever: str) -> bool:
-        return levers[lever].signer(quarter) is None and signable(lever)
-
-    return LeversUsed(closed, last, _Open(is_open), signable)
+    return LeversUsed(last, _Open(is_open))
 
 
 @per_pack

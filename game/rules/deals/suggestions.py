@@ -111,28 +111,32 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
     left = purse.purse_left_k(pack, position, role) if role in _STAFF else None
     money = left is not None and left >= TO_STAFF_M * 1000
     used = levers_used(pack, position, role)
-    bound = [
-        d
-        for d in board.deals
-        if (d.state == "offered" or d.state == "live") and role in (d.terms.offerer, d.terms.other)
-    ]
     about = case_offers.offers(pack, position, role)
     found: list[Terms] = []
-    for other in ROLES:
-        if other != role:
-            # no deal with anybody else bears on what is offered: it may be secret
-            deals = [d for d in bound if other in (d.terms.offerer, d.terms.other)]
-            if len([d for d in deals if d.state == "live"]) < LIVE_DEALS:
-                basis = _basis(pack, board, used, deals, role, other, money=money)
-                pair = {role, other}
-                before = [d for d in board.deals if {d.terms.offerer, d.terms.other} == pair]
-                stale = _stale(board, before)
-                found += _fittest(basis, payable, stale)
-                cases = about[other]
-                if stale:
-                    cases = (t for t in cases if key_of(t) not in stale)
-                found += islice(cases, CASE_OFFERS)
+    # no deal with anybody else bears on what is offered: it may be secret
+    for other, before in _deals_with(board, role).items():
+        live = [d for d in before if d.state == "live"]
+        if len(live) < LIVE_DEALS:
+            basis = _basis(pack, board, used, live, role, other, money=money)
+            stale = _stale(board, before)
+            found += _fittest(basis, payable, stale)
+            cases = about[other]
+            if stale:
+                cases = (t for t in cases if key_of(t) not in stale)
+            found += islice(cases, CASE_OFFERS)
     return tuple(found)
+
+
+def _deals_with(board: Board, role: Role) -> dict[Role, list[Deal]]:
+    """Return by each other role what the two have offered each other so far."""
+    found: dict[Role, list[Deal]] = {other: [] for other in ROLES if other != role}
+    for deal in board.deals:
+        offerer, other = deal.terms.offerer, deal.terms.other
+        if role == offerer:
+            found[other].append(deal)
+        elif role == other:
+            found[offerer].append(deal)
+    return found
 
 
 def _fittest(basis: Basis, payable: int, stale: Container[Key]) -> list[Terms]:
@@ -214,21 +218,21 @@ def _basis(
     pack: Pack,
     board: Board,
     used: LeversUsed,
-    deals: Sequence[Deal],
+    live: Sequence[Deal],
     role: Role,
     other: Role,
     *,
     money: bool,
 ) -> Basis:
-    """Return what suggestions from the role to the other depend on, given the pair's deals."""
-    cards, closed, quarter = _openings(pack)[board.quarter, role, other], used.closed, board.quarter
+    """Return what suggestions from the role to the other depend on, given the deals between them
+    that are ``live``."""
+    cards, quarter = _openings(pack)[board.quarter, role, other], board.quarter
     mine, theirs = (
         tuple(islice(filter(used.open.__getitem__, some), 2)) for some in (cards.mine, cards.theirs)
     )
     given = [
         (c.by, c.lever)
-        for deal in deals
-        if deal.state == "live"
+        for deal in live
         for c in deal.terms.clauses
         if isinstance(c, deal_terms.Consent) and quarter_calendar.parse(c.until) >= quarter
     ]
@@ -240,8 +244,8 @@ def _basis(
         mine,
         theirs,
         tuple([min(RESTED, quarter - used.last.get(t, quarter - RESTED)) for t in theirs]),
-        next((t for t in cards.welcome if t not in closed and used.open[t]), None),
-        tuple([s for s in cards.signatures if s[1:] not in given and used.signable(s[2])]),
+        next((t for t in cards.welcome if used.open[t]), None),
+        tuple([s for s in cards.signatures if s[1:] not in given and used.open[s[2]]]),
         money and other in _STAFF,
         _secret(pack, board, role, other),
         _secret(pack, board, other, role),
@@ -275,8 +279,8 @@ def _secrets(pack: Pack) -> dict[_Pair, list[str]]:
 
 
 class _Openings(NamedTuple):
-    """What the cards open to one role and another in a quarter: levers whose period allows them
-    then or in the next."""
+    """What the cards open to one role and another in a quarter: levers whose period it lies in, and
+    that are worth something to their owner by the card."""
 
     now: str
     soon: str
@@ -289,7 +293,7 @@ class _Openings(NamedTuple):
 @per_pack
 def _openings(pack: Pack) -> dict[tuple[int, Role, Role], _Openings]:
     """Return what the cards open by (quarter, role, other)."""
-    index = card_index(pack)
+    index, tempting = card_index(pack), temptation.worth(pack)
     hurts = {pair: _hurts(pack, *pair) for pair in _PAIRS}
     welcome = {pair: _welcome(pack, *pair) for pair in _PAIRS}
     found = {}
@@ -298,14 +302,18 @@ def _openings(pack: Pack) -> dict[tuple[int, Role, Role], _Openings]:
         soon = quarter_calendar.label(min(index.last, quarter + TRUCE - 1))
         for role, other in _PAIRS:
             mine, theirs, asked = [
-                [t.id for t in some if t.first <= quarter + 1 and quarter <= t.last]
+                [
+                    t.id
+                    for t in some
+                    if t.open_in(quarter) and t.signer(quarter) is None and tempting[t.id] > 0
+                ]
                 for some in (hurts[role, other], hurts[other, role], welcome[other, role])
             ]
             signatures = [
                 (asker, signer, t.id)
                 for asker, signer in ((role, other), (other, role))
                 for t in index.of_role[asker]
-                if t.signer(quarter) == signer and t.open_in(quarter)
+                if t.signer(quarter) == signer and t.open_in(quarter) and tempting[t.id] > 0
             ]
             found[quarter, role, other] = _Openings(now, soon, mine, theirs, asked, signatures)
     return found
