@@ -66,7 +66,9 @@ FORMAT: Final = 4
 #: do more, and what sound trusts pay for weak ones is no bail-out.
 #: Also 7 to 8: hospitals tell in a seat beyond what they tell in England as a whole, and
 #: governments age by the curve of all ages that were measured.
-#: 8 to 9, whoever is used to a worse service is content with less of it.
+#: 8 to 9, many levers do more in some situations and less in others, and the most ordered ones wear
+#: off sooner.
+#: Also 8 to 9: whoever is used to a worse service is content with less of it.
 RULES: Final = 9
 #: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"
