@@ -25,11 +25,12 @@ def maker(orders: Position) -> SheetMaker:
 
 
 def alone(sheets: list[Seal], maker: SheetMaker) -> list[str]:
-    """Return the levers of single orders beside the usual lines, in their turn."""
+    """Return the levers of single orders beside the usual lines, in their turn; the usual sheet,
+    which may be one too, has its own."""
     return [
         sheet.orders[0].lever
         for sheet in sheets
-        if len(sheet.orders) == 1 and sheet.lines == maker.usual.lines
+        if len(sheet.orders) == 1 and sheet.lines == maker.usual.lines and sheet != maker.usual
     ]
 
 
