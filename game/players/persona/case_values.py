@@ -9,9 +9,8 @@ would be won or lost is worth more than the clout.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from game.players.persona.way_arrays import WORTH_A_STAKE, F, Rows, WayKind
 from game.rules.cache import Memo
@@ -28,8 +27,7 @@ _BLOCKED: Final = 0.7
 _UNSEEN: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class CaseChoice:
+class CaseChoice(NamedTuple):
     """A way out that was considered: its worth in points to the role, and the case."""
 
     case: SeenCase
@@ -64,34 +62,25 @@ class CaseValues:
     kinds in them.
     """
 
-    __slots__ = ("_best", "_chances", "_feared", "_known", "_likely", "_place", "_points")
+    __slots__ = ("_best", "_chances", "_feared", "_likely", "_place", "_points")
 
     def __init__(self, place: Mapping[WayKind, int], points: F, feared: Rows) -> None:
         self._place = place
         self._points = points
         self._feared = feared
-        self._known: tuple[dict[Role, list[float]], list[int]] | None = None  # as numbers
         # most cases have the very same ways on the table
         self._best: Memo[SeenWay | None] = Memo(_TABLES)
         self._likely: Memo[SeenWay] = Memo(_TABLES)
         self._chances: Memo[tuple[tuple[SeenWay, float], ...]] = Memo(_TABLES)
 
-    def _numbers(self) -> tuple[dict[Role, list[float]], list[int]]:
-        """Return the points by role, and the clout that is feared, as numbers."""
-        if self._known is None:
-            points = dict(zip(ROLES, self._points.tolist(), strict=True))
-            self._known = points, self._feared.tolist()
-        return self._known
-
     def worth(self, role: Role, case: SeenCase, way: SeenWay) -> float:
         """Return the points that a way out of the case brings the role when it is done whole."""
-        points, _ = self._numbers()
-        return points[role][self._place[way.way, case.decider, case.marginal]]
+        kind = self._place[way.way, case.decider, case.marginal]
+        return self._points.item(ROLES.index(role), kind)
 
     def feared(self, case: SeenCase, way: SeenWay) -> int:
         """Return the clout that others may be expected to put against a way out, less for it."""
-        _, feared = self._numbers()
-        return feared[self._place[way.way, case.decider, case.marginal]]
+        return self._feared.item(self._place[way.way, case.decider, case.marginal])
 
     def choices(self, case: SeenCase) -> list[CaseChoice]:
         """Return what the decider may choose as far as is known, best for it first."""

@@ -91,7 +91,6 @@ class Party:
         "_role_values",
         "_third",
         "_thrift",
-        "_values",
         "role",
     )
 
@@ -101,7 +100,6 @@ class Party:
         self._third: float | None = None  # what the third best lever is worth over its price
         self._known: dict[Promise, float] = {}  # ready-written offers share their promises
         self._role_values = seen_by.assessment.lever_values.of_role(role)
-        self._values = self._role_values.values
         own = role == seen_by.role
         self._likings = seen_by.assessment.priority_points if own else None
         self._thrift = (
@@ -137,11 +135,11 @@ class Party:
             case "keep":
                 return -0.5 if mine else 0.3
             case "consent":
-                return self._values[p.rows[0]] if mine else self._liked(p.rows[0])
+                return self._role_values.at(p.rows[0]) if mine else self._liked(p.rows[0])
             case "do":
                 if not p.rows:
                     return 0.0
-                value = self._values[p.rows[0]]
+                value = self._role_values.at(p.rows[0])
                 if mine:
                     return -p.levers[0].cost / 100 * self._thrift - max(0.0, -value)
                 return KEPT * value
@@ -154,8 +152,8 @@ class Party:
                 if mine:
                     given_up = [self._net(row, t) for row, t in zip(p.rows, p.levers, strict=True)]
                     return -quarters * sum([self._foregone(worth) for worth in given_up])
-                likely = self._by.likely
-                feared = [likely.item(row) * max(0.0, -self._values[row]) for row in p.rows]
+                likely, at = self._by.likely, self._role_values.at
+                feared = [likely.item(row) * max(0.0, -at(row)) for row in p.rows]
                 return KEPT * quarters * sum(feared)
             case _:
                 assert_never(p.kind)
@@ -199,7 +197,7 @@ class Party:
     def _liked(self, row: int) -> float:
         """Return the points, at least 0, that the lever and the party's priorities bring it."""
         liking = 0.0 if self._likings is None else self._likings.item(row)
-        return max(0.0, self._values[row] + liking)
+        return max(0.0, self._role_values.at(row) + liking)
 
 
 class SuitableDeal(NamedTuple):

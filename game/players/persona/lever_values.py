@@ -166,21 +166,17 @@ def usual_wants(pack: Pack) -> F:
 class RoleValues:
     """The points that cards are worth to one role, in the world as a view shows it."""
 
-    __slots__ = ("_arrows", "_role", "_row", "_values", "_weights")
+    __slots__ = ("_arrows", "_role", "_row", "_weights")
 
     def __init__(self, of: Arrows, role: Role, weights: F, row: F) -> None:
         self._arrows = of
         self._role: Role = role
         self._weights = weights
         self._row = row
-        self._values: list[float] | None = None
 
-    @property
-    def values(self) -> list[float]:
-        """The points of each lever, as numbers."""
-        if self._values is None:
-            self._values = self._row.tolist()
-        return self._values
+    def at(self, row: int) -> float:
+        """Return the points of the lever in that row of ``axes``."""
+        return self._row.item(row)
 
     def _part(self, figure: str, arrows: float) -> float:
         column = self._arrows.axes.column_of(figure, self._role)
@@ -195,7 +191,7 @@ class RoleValues:
         row = self._arrows.axes.row.get(source)
         if row is None:
             return self.points(self._arrows.changes[self._role][source])
-        return self.values[row]
+        return self.at(row)
 
     def parts(self, source: str) -> list[tuple[float, str]]:
         """Return each figure's part in a source's value, (points, figure), largest first."""
