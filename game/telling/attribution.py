@@ -134,7 +134,7 @@ def dependence_said(voice: Voice, one: Dependence) -> str:
             lever = voice.lever(one.source, one.quarter)
             return f"{who}: “{lever}” in {when} needed {on}'s signature."
         case "deal":
-            return f"Deal {one.source.partition('/')[2]} ({when}) took {who} and {on}."
+            return f"A deal of {when} took {who} and {on}."
         case "injected":
             event, _, option = one.source.partition("/")
             said = f"“{voice.option(event, option)}” to {voice.event(event)} in {when}"

@@ -212,11 +212,12 @@ def contract(voice: Voice, terms: Terms, *, leaked: bool = False) -> str:
 
 
 def deal(voice: Voice, seen: SeenDeal) -> str:
-    """Return a deal with its number and how it stands."""
+    """Return a deal with its quarter and how it stands."""
     state = STATES[seen.state]
     if seen.broken_by is not None:
         state += f" by {voice.office(seen.broken_by)}"
-    return f"Deal {seen.number}, {state}: {contract(voice, seen.terms, leaked=seen.leaked)}"
+    when, terms = voice.quarter(seen.quarter), contract(voice, seen.terms, leaked=seen.leaked)
+    return f"Deal of {when}, {state}: {terms}"
 
 
 def promises(voice: Voice, terms: Terms, role: Role) -> list[str]:

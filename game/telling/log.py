@@ -287,26 +287,29 @@ def _because(why: str, lever: str) -> str:
 
 
 def _deal(voice: Voice, fact: h.DealMoved, deals: Sequence[SeenDeal], terms_known: bool) -> str:
-    """Say what became of a deal: who did it, and its terms where they are not known."""
+    """Say what became of a deal: who did it, and its terms where they are not known.
+
+    The journal's number of a deal says nothing to a reader: it is known by its parties, and by its
+    quarter once that is past.
+    """
     seen = next((d for d in deals if d.number == fact.deal), None)
     by = f" by {voice.office(fact.by)}" if fact.by and fact.move != "accepted" else ""
     if seen is None:
-        return f"Deal {fact.deal} {_MOVES[fact.move]}{by}"
+        return f"A deal {_MOVES[fact.move]}{by}"
     a, b = seen.terms.offerer, seen.terms.other
     plain = fact.move in ("kept", "returned", "void") or terms_known
     terms = "" if plain else f": {contract(voice, seen.terms, leaked=seen.leaked)}"
     if fact.move == "offered":
         offers = voice.verb(a, "offers", "offer")
-        return f"{voice.office(a, start=True)} {offers} {voice.office(b)} deal {fact.deal}{terms}"
+        return f"{voice.office(a, start=True)} {offers} {voice.office(b)} a deal{terms}"
     move = fact.move
+    deal = "a deal" if seen.quarter == fact.quarter else f"a deal of {voice.quarter(seen.quarter)}"
     if fact.by is not None and (move == "declined" or move == "withdrawn" or move == "broken"):
         does = voice.verb(fact.by, *_DONE_BY[move])
-        said = f"{voice.office(fact.by, start=True)} {does} deal {fact.deal}"
-        if move == "broken":
-            said += f" with {voice.office(b if fact.by == a else a)}"
-        return f"{said}{terms}"
+        other = voice.office(b if fact.by == a else a)
+        return f"{voice.office(fact.by, start=True)} {does} {deal} with {other}{terms}"
     between = f" between {voice.office(a)} and {voice.office(b)}" if plain else ""
-    return f"Deal {fact.deal}{between} {_MOVES[fact.move]}{by}{terms}"
+    return f"A{deal[1:]}{between} {_MOVES[fact.move]}{by}{terms}"
 
 
 def _trust(voice: Voice, fact: h.TrustChanged) -> str:

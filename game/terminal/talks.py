@@ -86,16 +86,17 @@ def _replies(
     said = contract(voice, deal.terms)
     if deal.terms.offerer == role:
         reply = ReplyDeal(role=role, deal=deal.number, reply="withdraw")
-        return [(f"Withdraw your offer {deal.number}: {said}", reply)]
+        return [(f"Withdraw your offer: {said}", reply)]
     if deal.terms.other != role:
         return []
+    who = voice.office(deal.terms.offerer)
     cost = price_of_breaking(voice, view, deal.terms, role, deal)
     return [
         (
-            f"Accept offer {deal.number}: {said} {cost}",
+            f"Accept the offer of {who}: {said} {cost}",
             ReplyDeal(role=role, deal=deal.number, reply="accept"),
         ),
-        (f"Decline offer {deal.number}.", ReplyDeal(role=role, deal=deal.number, reply="decline")),
+        (f"Decline the offer of {who}.", ReplyDeal(role=role, deal=deal.number, reply="decline")),
     ]
 
 

@@ -61,13 +61,13 @@ FACTS: list[tuple[Fact, str]] = [
     (
         h.DealMoved(quarter=Q, deal=4, move="broken", by="unions"),
         (
-            "The Unions break deal 4 with the Health Secretary: "
+            "The Unions break a deal with the Health Secretary: "
             "The Unions will not use strike orders until the end of Q1 2014/15; the Health "
             "Secretary will pay £60m of the purse to training and childcare for staff (secret, a "
             "bond of 2 clout each)."
         ),
     ),
-    (h.DealMoved(quarter=Q, deal=9, move="kept"), "Deal 9 is kept."),
+    (h.DealMoved(quarter=Q, deal=9, move="kept"), "A deal is kept."),
     (
         h.FigureTold(quarter=Q, by="monitor", figure="morale", value=41.2, leaked=True),
         "certified: 41.",
@@ -198,7 +198,7 @@ FACTS: list[tuple[Fact, str]] = [
         h.TrustChanged(quarter=Q, trust=0, change="downgraded"),
         "up to a quarter of its capacity goes",
     ),
-    (h.DealMoved(quarter=Q, deal=3, move="lapsed"), "Deal 3 lapses unanswered."),
+    (h.DealMoved(quarter=Q, deal=3, move="lapsed"), "A deal lapses unanswered."),
     (
         h.EventInjected(quarter=Q, event="no_such", when="next"),
         "The facilitator lets “No such” come up next quarter.",
@@ -259,7 +259,19 @@ def test_promises_are_said_in_full(voice: Voice) -> None:
 
 def test_a_contract_in_one_sentence(voice: Voice) -> None:
     assert contract(voice, TERMS).count("will") == 2
-    assert deal(voice, DEAL).startswith("Deal 4, broken by the Unions: The Unions will")
+    assert deal(voice, DEAL).startswith("Deal of Q4 2013/14, broken by the Unions: The Unions will")
+
+
+def test_a_deal_is_known_by_its_parties_and_its_quarter_and_by_no_number(voice: Voice) -> None:
+    for move in typing.get_args(h.DealMove):
+        for quarter in (Q, Q + 1):
+            by = "unions" if move in ("declined", "withdrawn", "broken") else None
+            fact = h.DealMoved(quarter=quarter, deal=DEAL.number, move=move, by=by)
+            said = log.tell(voice, fact, (DEAL,), terms_known=True)
+            assert "the Health Secretary" in said and "nions" in said
+            assert f"deal {DEAL.number}" not in said.lower()
+            of = "of Q4 2013/14" in said
+            assert of == (quarter > Q and move != "offered"), "the quarter of what is past"
 
 
 def test_a_secret_deal_that_came_out_is_called_leaked(voice: Voice) -> None:

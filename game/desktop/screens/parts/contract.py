@@ -52,7 +52,7 @@ def contract(
     mood: art.Mood = "strained" if word_of(view, speaker) < _DOUBTED else "calm"
     line_of_chips = Flow(
         Text(said, weight="semibold"),
-        Chip(f"Deal {deal.number}") if deal else None,
+        Chip(voice.quarter(deal.quarter)) if deal and deal.quarter < view.quarter else None,
         _state(session, deal) if deal else None,
         Chip(_known(terms, deal)),
         gap=8,

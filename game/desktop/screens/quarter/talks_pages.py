@@ -312,7 +312,8 @@ class TalksPages:
     def _reply(self, c: ScreenContext, deal: SeenDeal, reply: str) -> None:
         given = ReplyDeal(role=self.role, deal=deal.number, reply=reply)  # type: ignore[arg-type]
         if self.session.submit(c, given) and reply == "accept":
-            c.toast(f"Deal {deal.number} is struck: it binds you both.", "deal")
+            other = self.session.voice.office(deal.terms.offerer)
+            c.toast(f"Your deal with {other} is struck: it binds you both.", "deal")
             c.sound("seal")
             self.turn("live")
 
