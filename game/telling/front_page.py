@@ -123,6 +123,11 @@ def front_page(
 def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterator[Story]:
     changed: dict[HospitalNews, list[h.TrustChanged]] = {}
     printed: set[tuple[str, str, int]] = set()
+    came_of = {
+        f.trust: news
+        for f in facts
+        if isinstance(f, h.TrustChanged) and (news := _NEWS[f.change]) in _OF_CASES
+    }
     for fact in facts:
         match fact:
             case h.Collapsed():
@@ -157,7 +162,8 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterator[Story]
             case h.CaseSettled():
                 weight = _CASES[fact.move] + 2 * len(fact.stakes)
                 head, stand = story_of(voice, fact, printed)
-                yield Story(weight, head, stand, ("town",), fact.trust, None, fact.decider)
+                what = came_of.get(fact.trust) if fact.move != "blocked" else None
+                yield Story(weight, head, stand, ("town",), fact.trust, what, fact.decider)
             case h.TrustChanged():
                 news = _NEWS[fact.change]
                 if news is not None:
@@ -428,16 +434,17 @@ def _quiet(voice: Voice, view: View) -> Story:
 
 
 def _quotation(voice: Voice, stories: Sequence[Story], quarter: int) -> tuple[str, str]:
-    """Return what somebody says in the town of the biggest story that has one, and who it is."""
+    """Return what somebody says in the town of the biggest story that has one, and who it is;
+    two empty strings where no story has a town (only a quiet page is spoken of as quiet)."""
     paper = voice.scenario.newspaper
     about = next((s for s in stories if s.occasion is not None), None)
-    occasion: Occasion = about.occasion if about and about.occasion else "quiet"
-    said = paper.quotations.get(occasion, ()) if paper else ()
+    if paper is None or about is None or about.occasion is None:
+        return "", ""
+    said = paper.quotations.get(about.occasion, ())
     if not said:
         return "", ""
     quotation = said[quarter % len(said)]
-    trust = about.trust if about else None
-    hospital = voice.trust(trust) if trust is not None else "the hospital"
+    hospital = voice.trust(about.trust) if about.trust is not None else "the hospital"
     known: Known = {"hospital": hospital}
     by = clean(quotation.by, 120).replace("{hospital}", hospital)
     return _filled(voice, quotation.said, known, headline=False), by

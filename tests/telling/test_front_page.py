@@ -9,6 +9,7 @@ import pytest
 from game.rules.state.facts import (
     CaseSettled,
     CommissionersRegrouped,
+    Nearing,
     OrderRevealed,
     Projected,
     TrustChanged,
@@ -17,7 +18,7 @@ from game.rules.state.facts import (
 from game.rules.state.view import View
 from game.scenario.schema.base import Role
 from game.telling import Voice
-from game.telling.front_page import front_page
+from game.telling.front_page import edition, front_page
 from game.telling.log import tell
 
 
@@ -127,3 +128,24 @@ def test_the_papers_keep_no_score(voice: Voice, opening: View) -> None:
     assert "points" in tell(voice, banked)
     (story,) = front_page(voice, opening, [banked], opening.quarter)
     assert "points" not in story.sentence and "Banked" not in story.sentence
+
+
+def test_a_merged_hospitals_town_has_its_say_under_the_news_of_it(
+    voice: Voice, opening: View
+) -> None:
+    settled = CaseSettled(
+        quarter=opening.quarter, case=1, trust=3, decider="secretary", way="partner", chosen=True,
+        move="done", held=False, backing=0, behind=0.0, against=0.0,
+    )  # fmt: skip
+    changed = TrustChanged(quarter=opening.quarter, trust=3, change="taken_over", by="case/partner")
+    paper = edition(voice, opening, [settled, changed], opening.quarter)
+    assert voice.trust(3) in paper.speaker
+
+
+def test_nobody_speaks_of_quiet_weeks_under_a_service_near_collapse(
+    voice: Voice, opening: View
+) -> None:
+    near = Nearing(quarter=opening.quarter, end="collapse", level=60, quarters=2)
+    paper = edition(voice, opening, [near], opening.quarter)
+    assert not paper.quotation and not paper.speaker
+    assert edition(voice, opening, [], opening.quarter).speaker, "a quiet page has a voice"
