@@ -224,6 +224,13 @@ def claims() -> dict[str, dict[str, str]]:
     return {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
 
 
+@cache
+def texts() -> dict[str, str]:
+    """Return what each text of ``common/texts.yaml`` is, by the number that begins its claims."""
+    items: Any = source_files.read(source_files.common_dir() / "texts.yaml").data
+    return {item["text"]: item["source"] for item in items}
+
+
 # ------------------------------------------------------------------- gathering of items
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.rules.state.view import Arrow, LegalOrder, PendingEvent, View
+from game.scenario.assembly import texts
 from game.scenario.schema.effects import CaseClock
 from game.telling.figures import arrow, arrow_said
 from game.telling.formatting import clean, listed, money, number, plural, sentence
@@ -99,8 +100,9 @@ def answered(voice: Voice, event: str, option: str) -> list[tuple[str, str, bool
 
 
 def sources(claims: tuple[str, ...], source: str) -> tuple[str, ...]:
-    """Return where something comes from: claims of the texts, then a published source."""
-    found = [f"claim {c}" for c in claims]
+    """Return where something comes from: the texts whose claims it carries, each once, in the
+    order of its claims; then a published source."""
+    found = list(dict.fromkeys(texts()[c.partition(".")[0]] for c in claims))
     if source:
         found.append(clean(source, 300))
     return tuple(found)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from game.rules.state.view import Arrow, PendingEvent
 from game.rules.views.builder import view
 from game.scenario import loader
+from game.scenario.assembly import claims, texts
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.effects import CaseClock
 from game.telling import Voice
-from game.telling.cards import cards, options
+from game.telling.cards import cards, options, sources
 from game.telling.figures import arrow, arrow_said
 from tests.rules.fixtures import Game
 
@@ -58,3 +61,20 @@ def test_every_lever_that_moves_a_clock_says_so_on_its_card() -> None:
     for lever, by in moving.items():
         assert ("later" if by > 0 else "sooner") in told[lever]
     assert not any("falls due" in asks for lever, asks in told.items() if lever not in moving)
+
+
+def test_a_reader_is_told_a_text_that_can_be_looked_up_and_no_claims_number() -> None:
+    for claim, row in claims().items():
+        (text,) = sources((claim,), "")
+        assert claim not in text and row["text"] not in text
+        assert re.search(r"20\d\d", text), "a text is known by its title or subject and its year"
+    assert len(sources(("001.6", "001.10", "000.4"), "Hansard, 2013")) == 3, (
+        "each text is said once"
+    )
+
+
+def test_a_scenario_of_a_text_names_it_as_its_cards_do() -> None:
+    own = {"if-it-works": "000", "december-2013": "001", "honeymoon": "002"}
+    own |= {"culling-the-herd": "003", "saving-stps": "004"}
+    for scenario, text in own.items():
+        assert loader.load(scenario).scenario.sources[0] == texts()[text]

@@ -19,6 +19,7 @@ from the shipped ``scenarios/common`` folder or bring along under the same file 
 ``newspaper.yaml``        what the papers print besides what cards bring
 ``parameters.yaml``       a list of the market model's numbers
 ``mechanisms.yaml``       which claims the model's code carries (common only)
+``texts.yaml``            the texts whose claims are carried: what readers are told (common only)
 ``codes.yaml``            the codes of levers on paper (common only)
 ``*.csv``                 tables of trusts, commissioners and constituencies
 ========================  ===========================================================

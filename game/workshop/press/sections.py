@@ -13,8 +13,8 @@ from game.rules.state.facts import TrustChanged
 from game.rules.state.position import Case
 from game.rules.views.builder import view
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.telling import cards, scores
 from game.telling import cases as cases_told
-from game.telling import scores
 from game.telling.attribution import (
     HELD,
     dependence_said,
@@ -274,20 +274,19 @@ def minutes(game: KeptGame, told: Chronicle) -> Section:
 
 def sources(game: KeptGame) -> Section:
     """Return every event that came up with what it goes back to."""
-    voice, cards = game.voice, card_index(game.pack)
+    voice, index = game.voice, card_index(game.pack)
     rows = []
     for event, option, quarter in game.position.board.past.events:
-        card = cards.events.get(event)
+        card = index.events.get(event)
         if card is None:
             continue
-        cited = ", ".join(card.claims) or ("goes beyond the texts" if card.extension else "")
-        source = clean(card.source, 200)
+        beyond = "goes beyond the texts" if card.extension and not card.claims else ""
         rows.append(
             (
                 voice.quarter(quarter),
                 voice.event(event),
                 voice.option(event, option),
-                "; ".join(filter(None, (cited, source))),
+                "; ".join(filter(None, (beyond, *cards.sources(card.claims, card.source)))),
             )
         )
     table = PressTable("Events", ("Quarter", "Event", "Answer", "Goes back to"), tuple(rows))
