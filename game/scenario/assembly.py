@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -33,6 +30,7 @@ from game.scenario.schema.folder import (
 from game.scenario.schema.market_forces import MarketForces
 from game.scenario.schema.scenario import FigureSpec, GaugeRule, Scenario
 from game.scenario.source_files import Origin, Source
+from game.scenario.texts import claims
 from game.world import quarter_calendar
 
 Item = tuple[dict[str, Any], Origin]
@@ -213,22 +211,6 @@ def _untaken(
             if card not in origins and key not in choice.without:
                 origins[card] = origin
                 yield card
-
-
-@cache
-def claims() -> dict[str, dict[str, str]]:
-    """Return the texts' claims (``common/claims.csv``) by id: each a row of the table."""
-    text = source_files.read_text(
-        source_files.common_dir() / "claims.csv", source_files.MAX_TABLE_BYTES
-    )
-    return {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
-
-
-@cache
-def texts() -> dict[str, str]:
-    """Return what each text of ``common/texts.yaml`` is, by the number that begins its claims."""
-    items: Any = source_files.read(source_files.common_dir() / "texts.yaml").data
-    return {item["text"]: item["source"] for item in items}
 
 
 # ------------------------------------------------------------------- gathering of items

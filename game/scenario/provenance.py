@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from game.scenario.assembly import Content, claims
+from game.scenario.assembly import Content
 from game.scenario.error_messages import read_validated
 from game.scenario.schema.folder import FILE_KINDS, Mechanism
 from game.scenario.source_files import common_dir
+from game.scenario.texts import claims
 
 
 @dataclass(frozen=True, slots=True)

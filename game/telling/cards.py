@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.rules.state.view import Arrow, LegalOrder, PendingEvent, View
-from game.scenario.assembly import texts
 from game.scenario.schema.effects import CaseClock
+from game.scenario.texts import texts
 from game.telling.figures import arrow, arrow_said
 from game.telling.formatting import clean, listed, money, number, plural, sentence
 from game.telling.names import Voice, humanised

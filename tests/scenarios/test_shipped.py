@@ -10,10 +10,11 @@ import pytest
 from game.paths import scenarios_dir
 from game.rules.score_terms import value_names
 from game.scenario import provenance
-from game.scenario.assembly import Content, assemble, claims
+from game.scenario.assembly import Content, assemble
 from game.scenario.loader import available, load
 from game.scenario.schema.base import ROLES
 from game.scenario.source_files import shipped_ids
+from game.scenario.texts import claims
 from game.world import quarter_calendar
 from game.world.figure_names import FIGURES, GAUGES
 

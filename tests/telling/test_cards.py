@@ -7,9 +7,9 @@ import re
 from game.rules.state.view import Arrow, PendingEvent
 from game.rules.views.builder import view
 from game.scenario import loader
-from game.scenario.assembly import claims, texts
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.effects import CaseClock
+from game.scenario.texts import claims, texts
 from game.telling import Voice
 from game.telling.cards import cards, options, sources
 from game.telling.figures import arrow, arrow_said
