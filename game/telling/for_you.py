@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from game.rules.constants import SACKING_POINTS, SUCCESSOR_STANDING
 from game.rules.state.facts import Fact, GaugeMoved, Sacked
-from game.rules.state.view import OwnTerm, ScorePart, View
+from game.rules.state.view import OwnScore, OwnTerm, ScorePart, View
 from game.rules.views.press_ratings import band
 from game.scenario.schema.base import Role
 from game.scenario.score_values import bare
 from game.telling import near_ends
+from game.telling.attribution import apportioned
 from game.telling.formatting import number, plural, sentence
 from game.telling.gauge_changes import moves
 from game.telling.names import Voice, summons_said
@@ -26,6 +28,7 @@ _TOLD: Final = 0.05
 _CAUSES: Final = 2
 #: What ripens that is listed.
 _MOST: Final = 6
+_SMALLER: Final = "Smaller moves"
 LATE: Final = "Published with the next bulletin:"
 #: What a score is put together from, as the lines of a sum.
 _PARTS: Final[dict[ScorePart, str]] = {
@@ -77,7 +80,8 @@ class Ripening:
 class ForYou:
     """An office's own quarter: ``moved`` the terms that moved, the greatest first.
 
-    ``parts`` are the lines of the sum that makes the score, each with its points.
+    ``parts`` are the lines of the sum that makes the score, each with its points, in tenths that
+    add up as they are read. ``besides`` is what moved it that is no term: a line, and by how much.
     """
 
     role: Role
@@ -85,6 +89,7 @@ class ForYou:
     before: float | None
     terms: tuple[ScoreMove, ...]
     parts: tuple[tuple[str, float], ...]
+    besides: tuple[tuple[str, float], ...]
     ripens: tuple[Ripening, ...]
     near: tuple[str, ...]
     succession: str = ""  # news of a sacking, to the Health Secretary's player
@@ -94,6 +99,26 @@ class ForYou:
         """The terms that moved, the greatest first."""
         told = [t for t in self.terms if abs(t.by) >= _TOLD]
         return tuple(sorted(told, key=lambda t: (-abs(t.by), t.name)))
+
+    @property
+    def move(self) -> tuple[tuple[str, float, str], ...]:
+        """What moved the score, the greatest first: a line, by how much, and why it did.
+
+        The numbers are tenths that add up to the move as it is read, so that there may be a last
+        line of what is too small for one.
+        """
+        if self.score is None or self.before is None:
+            return ()
+        said = [(t.name, t.by, t.why) for t in self.moved]
+        said = sorted([*said, *((name, by, "") for name, by in self.besides)], key=_by_size)
+        rest = self.score - self.before - sum(by for _, by, _ in said)
+        said.append((_SMALLER, rest, ""))
+        tenths = in_tenths([by for _, by, _ in said])
+        return tuple(
+            (name, by, why)
+            for (name, _, why), by in zip(said, tenths, strict=True)
+            if by or name != _SMALLER
+        )
 
     @property
     def still(self) -> tuple[ScoreMove, ...]:
@@ -107,6 +132,19 @@ class ForYou:
         return band(self.score) if self.score is not None else ""
 
 
+def _by_size(line: tuple[str, float, str]) -> tuple[float, str]:
+    return -abs(line[1]), line[0]
+
+
+def in_tenths(points: Sequence[float]) -> list[float]:
+    """Return points in tenths that sum to their sum as it is read.
+
+    >>> in_tenths([51.22, -0.14])
+    [51.2, -0.1]
+    """
+    return [milli / 1000 for milli in apportioned([Fraction(p) for p in points])]
+
+
 def for_you(voice: Voice, view: View, heard: Sequence[Fact]) -> ForYou | None:
     """Return what the quarter was to the view's office; None for the spectator."""
     own = view.own_score
@@ -117,10 +155,18 @@ def for_you(voice: Voice, view: View, heard: Sequence[Fact]) -> ForYou | None:
         for t in own.terms
     )
     near = tuple(near_ends.lines(voice, view))
-    parts = tuple((_PARTS[name], points) for name, points in own.parts)
+    names, points = (tuple(of) for of in zip(*own.parts, strict=True)) if own.parts else ((), ())
+    parts = tuple(zip((_PARTS[n] for n in names), in_tenths(points), strict=True))
     ripens = tuple(ripening(voice, view))
     news = succession(voice, view, heard)
-    return ForYou(view.who, own.score, own.before, terms, parts, ripens, near, news)
+    return ForYou(view.who, own.score, own.before, terms, parts, _besides(own), ripens, near, news)
+
+
+def _besides(own: OwnScore) -> tuple[tuple[str, float], ...]:
+    """Return what moved a score besides its terms as things stand: the part, and by how much."""
+    now, before = dict(own.parts), dict(own.parts_before)
+    moved = ((part, now.get(part, 0.0) - before.get(part, 0.0)) for part in _PARTS)
+    return tuple((_PARTS[p], by) for p, by in moved if p != "terms" and abs(by) >= _TOLD)
 
 
 def succession(voice: Voice, view: View, heard: Sequence[Fact]) -> str:
@@ -198,7 +244,10 @@ def _why(voice: Voice, view: View, heard: Sequence[Fact], term: OwnTerm) -> str:
     if latest is None:
         return ""
     move = next(m for m in moves(voice, (latest,), latest.quarter))
-    causes = [f"{c.name} {signed(c.milli)}" for c in move.terms[:_CAUSES]]
+    named, rest = move.terms[:_CAUSES], sum(c.milli for c in move.terms[_CAUSES:])
+    causes = [f"{c.name} {signed(c.milli)}" for c in named]
+    if rest and abs(rest) >= abs(named[-1].milli):  # what is named would point the wrong way
+        causes.append(f"all else {signed(rest)}")
     return sentence("; ".join(causes)) if causes else ""
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
+from game.match.match import Match
 from game.rules import engine
+from game.rules.state.commands import Advance
 from game.rules.state.facts import Sacked
 from game.rules.state.view import View
 from game.rules.views.builder import view
+from game.scenario import loader
 from game.scenario.pack import Pack
+from game.scenario.schema.base import ROLES
 from game.telling import Voice
-from game.telling.for_you import succession
+from game.telling.for_you import for_you, succession
 
 
 @pytest.fixture
@@ -42,3 +47,26 @@ def test_it_is_news_for_one_quarter_and_to_one_office(voice: Voice, seen: View) 
     assert not succession(voice, replace(seen, phase="papers", quarter=seen.quarter + 1), fell)
     assert not succession(voice, replace(at_papers, who="number10"), fell)
     assert not succession(voice, at_papers, [])
+
+
+def test_what_moved_a_score_adds_up_as_it_is_read(voice: Voice) -> None:
+    match = Match.new(loader.load("december-2013"), dict.fromkeys(ROLES, "ai:persona"), 11)
+    told: set[tuple[int, str]] = set()
+    banked = 0
+    while (now := match.view("secretary")).phase not in ("campaign", "ended"):
+        stage = now.quarter, now.phase
+        if now.phase in ("bulletin", "papers") and stage not in told:
+            told.add(stage)
+            own = for_you(voice, now, match.log_for("secretary"))
+            assert own is not None and own.score is not None and own.before is not None
+            assert read(by for _, by, _ in own.move) == read([own.score - own.before]), stage
+            assert read(points for _, points in own.parts) == read([own.score]), stage
+            banked += any("April" in name for name, _, _ in own.move)
+        if not match.step_ai():
+            match.submit(Advance())
+    assert len(told) > 8 and banked, "an April moves a score, and is no term of it"
+
+
+def read(points: Iterable[float]) -> int:
+    """Return what numbers come to as they are read, in tenths."""
+    return sum(round(10 * p) for p in points)

@@ -339,13 +339,15 @@ ScorePart = Literal["terms", "unknown", "banked", "sackings", "aim", "bounds"]
 class OwnScore:
     """One's own score so far (0–100), as one can reckon it, and before the latest figures.
 
-    None where too little is known. ``parts`` sum to the score; those that are nothing are left out.
+    None where too little is known. ``parts`` sum to the score, ``parts_before`` to what it was;
+    those that are nothing are left out.
     """
 
     score: float | None
     before: float | None
     terms: tuple[OwnTerm, ...]
     parts: tuple[tuple[ScorePart, float], ...]
+    parts_before: tuple[tuple[ScorePart, float], ...]
 
 
 @dataclass(frozen=True, slots=True)

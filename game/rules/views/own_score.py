@@ -76,7 +76,7 @@ def own_score(pack: Pack, position: Position, who: Who) -> OwnScore | None:
     parts = _parts(score_by(pack, position, who, now), stepped)
     earlier = replace(position, board=_board_before(pack, position.board, own_came))
     before_parts = _parts(score_by(pack, earlier, who, as_before), stepped_before)
-    return OwnScore(_sum(parts), _sum(before_parts), terms, parts)
+    return OwnScore(_sum(parts), _sum(before_parts), terms, parts, before_parts)
 
 
 def _board_before(pack: Pack, board: Board, own_came: bool) -> Board:

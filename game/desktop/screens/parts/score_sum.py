@@ -15,7 +15,9 @@ def terms(own: ForYou) -> list[Node]:
     """Return a score's terms with their bars: those that moved first, then those that wait."""
     still = own.still
     waiting = [t for t in still if t.late]
-    out: list[Node] = [_term(t) for t in (*own.moved, *(t for t in still if not t.late))]
+    out: list[Node] = [_term(t) for t in own.moved]
+    out += [_beside(said, by) for said, by in own.besides]
+    out += [_term(t) for t in still if not t.late]
     if waiting:
         out += [Note(LATE), *(_term(t) for t in waiting)]
     return out
@@ -34,6 +36,15 @@ def _term(t: ScoreMove) -> Node:
         TermBar(t.name, t.points, t.before, t.most),
         Text(t.why, size="small", colour="soft") if t.why else None,
         gap=3,
+    )
+
+
+def _beside(said: str, by: float) -> Node:
+    """Return a line of what moved the score and is no term of it."""
+    return Level(
+        Text(said, weight="semibold", grow=1),
+        Text(change_said(by), weight="semibold", colour="good" if by > 0 else "bad", wrap=False),
+        gap=10,
     )
 
 

@@ -92,20 +92,20 @@ def _published(s: Session) -> Node | None:
     rows: list[Node] = [
         Column(
             Level(
-                Text(t.name, size="small", grow=1),
+                Text(name, size="small", grow=1),
                 Text(
-                    change_said(t.by),
+                    change_said(moved),
                     size="small",
                     weight="semibold",
-                    colour="good" if t.by > 0 else "bad",
+                    colour="good" if moved > 0 else "bad",
                     wrap=False,
                 ),
                 gap=8,
             ),
-            Note(t.why) if t.why else None,
+            Note(why) if why else None,
             gap=1,
         )
-        for t in own.moved
+        for name, moved, why in own.move
     ]
     return Panel(
         Column(
