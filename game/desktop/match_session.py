@@ -26,19 +26,11 @@ from game.rules.state.facts import DealMoved, EventAnswered, Fact, FigureTold
 from game.rules.state.view import Arrow, View, Who
 from game.rules.views.forecast import Forecast, forecast
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
-from game.telling import Voice, glossary
+from game.telling import Voice, deals, glossary
 from game.telling.hand import against_aim
 from game.telling.log import tell
 from game.workshop.room import Room
 
-#: What an office has done with a deal, as a notice says it: of one, of several.
-_MOVES: Final[dict[str, tuple[str, str]]] = {
-    "offered": ("offers a deal", "offer a deal"),
-    "accepted": ("accepts a deal", "accept a deal"),
-    "declined": ("declines a deal", "decline a deal"),
-    "withdrawn": ("withdraws an offer", "withdraw an offer"),
-    "broken": ("breaks a deal", "break a deal"),
-}
 #: How long AI that decide at once may go on between two pictures, in seconds.
 _AT_ONCE: Final = 0.01
 #: How long an AI may think about one decision while people wait, in seconds: then the best that
@@ -386,11 +378,10 @@ class Session:
     def _tell_news(self, c: Ctx, known: int) -> None:
         """Say what an AI did in the open: an answer, an offer, a reply."""
         for fact in self.match.log_for(self.who, known):
-            if isinstance(fact, DealMoved) and fact.by is not None:
-                office = self.voice.office(fact.by, start=True)
-                one, many = _MOVES.get(fact.move, (fact.move, fact.move))
-                verb = self.voice.verb(fact.by, one, many)
-                c.toast(esc(f"{office} {verb}."), "deal", 5.0)
+            if isinstance(fact, DealMoved):
+                said = deals.notice(self.voice, fact, self.view.deals, self.who)
+                if said:
+                    c.toast(esc(said), "deal", 5.0)
             elif isinstance(fact, FigureTold):
                 c.toast(esc(tell(self.voice, fact, self.view.deals)), "megaphone", 7.0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
@@ -9,8 +10,9 @@ from game.rules import constants
 from game.rules.deals.breach import bond_at, breach_cost, mutual, other_party
 from game.rules.state import deal_terms
 from game.rules.state.deal_terms import AnyClause, Terms
+from game.rules.state.facts import DealMove, DealMoved
 from game.rules.state.position import DealState
-from game.rules.state.view import SeenDeal, View
+from game.rules.state.view import SeenDeal, View, Who
 from game.scenario.schema.base import Role
 from game.telling.formatting import listed, money, number, plural, quantity
 from game.telling.names import Voice
@@ -218,6 +220,34 @@ def deal(voice: Voice, seen: SeenDeal) -> str:
         state += f" by {voice.office(seen.broken_by)}"
     when, terms = voice.quarter(seen.quarter), contract(voice, seen.terms, leaked=seen.leaked)
     return f"Deal of {when}, {state}: {terms}"
+
+
+#: What an office does to a deal, as a notice says it: of one, of several. ``{other}`` is the other
+#: party and ``{offer}`` its offer.
+_DOES: Final[dict[DealMove, tuple[str, str]]] = {
+    "offered": ("offers {other} a deal", "offer {other} a deal"),
+    "accepted": ("accepts {offer}", "accept {offer}"),
+    "declined": ("declines {offer}", "decline {offer}"),
+    "withdrawn": ("withdraws an offer to {other}", "withdraw an offer to {other}"),
+    "broken": ("breaks a deal with {other}", "break a deal with {other}"),
+}
+
+
+def notice(voice: Voice, fact: DealMoved, deals: Sequence[SeenDeal], reader: Who) -> str:
+    """Return what an office has just done with a deal, spoken to the reader: "No 10 declines your
+    offer."; empty where it was nobody's doing or the reader can't know the deal.
+    """
+    seen = next((d for d in deals if d.number == fact.deal), None)
+    if seen is None or fact.by is None or fact.move not in _DOES:
+        return ""
+    a, b = seen.terms.offerer, seen.terms.other
+    other = b if fact.by == a else a
+    yours = other == reader
+    name = voice.office(other)
+    does = voice.verb(fact.by, *_DOES[fact.move]).format(
+        other="you" if yours else name, offer="your offer" if yours else f"the offer of {name}"
+    )
+    return f"{voice.office(fact.by, start=True)} {does}."
 
 
 def promises(voice: Voice, terms: Terms, role: Role) -> list[str]:

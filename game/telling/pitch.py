@@ -11,7 +11,7 @@ from game.rules.state.view import Arrow, View
 from game.scenario.schema.base import Role
 from game.scenario.score_values import bare, rises
 from game.telling.deals import clause
-from game.telling.formatting import listed, number, plural
+from game.telling.formatting import listed, money, number, plural
 from game.telling.names import Voice
 
 #: What is known to all of how a deal ended.
@@ -52,7 +52,18 @@ def worth(
         said = _worth(voice, view, c, arrows)
         if said is not None:
             found.append(said)
+        if isinstance(c, deal_terms.Consent) and c.by == me:
+            found += _signed_for(voice, view, c)
     return found
+
+
+def _signed_for(voice: Voice, view: View, c: deal_terms.Consent) -> list[tuple[str, bool]]:
+    """Return what the order that is countersigned takes from the purse, which the Secretary holds;
+    empty where that is nothing."""
+    cost = voice.scenario.lever(c.lever).purse_m
+    if view.who != "secretary" or not cost:
+        return []
+    return [(f"“{voice.lever(c.lever, view.quarter)}” takes {money(cost)} of your purse", False)]
 
 
 def _worth(

@@ -8,9 +8,11 @@ from typing import cast
 import pytest
 
 from game.rules.state.deal_terms import Abstain, PayMoney, Terms
+from game.rules.state.facts import DealMove, DealMoved
 from game.rules.state.view import SeenDeal, View
+from game.scenario.schema.base import Role
 from game.telling import Voice
-from game.telling.deals import bond_said, keeping, price_of_breaking, promised, word_said
+from game.telling.deals import bond_said, keeping, notice, price_of_breaking, promised, word_said
 from game.world import quarter_calendar
 
 NOW = quarter_calendar.parse("2014Q1")
@@ -103,3 +105,27 @@ def test_only_a_deal_that_takes_keeping_on_both_sides_is_rewarded() -> None:
     )
     gift = Terms(offerer="unions", other="secretary", clauses=TERMS.clauses[:1])
     assert "nothing more" in keeping(gift)
+
+
+@pytest.mark.parametrize(
+    ("move", "by", "reader", "said"),
+    [
+        ("offered", "unions", "secretary", "The Unions offer you a deal."),
+        ("offered", "unions", "monitor", "The Unions offer the Health Secretary a deal."),
+        ("accepted", "secretary", "unions", "The Health Secretary accepts your offer."),
+        ("declined", "secretary", "unions", "The Health Secretary declines your offer."),
+        ("declined", "secretary", "number10", "declines the offer of the Unions."),
+        ("withdrawn", "unions", "secretary", "The Unions withdraw an offer to you."),
+        ("broken", "secretary", "unions", "The Health Secretary breaks a deal with you."),
+        ("kept", None, "unions", ""),
+    ],
+)
+def test_a_notice_of_a_deal_speaks_to_whom_it_concerns(
+    voice: Voice, move: DealMove, by: Role | None, reader: Role, said: str
+) -> None:
+    deal = SeenDeal(number=6065, terms=TERMS, state="offered", quarter=NOW)
+    fact = DealMoved(quarter=NOW, deal=6065, move=move, by=by)
+    told = notice(voice, fact, (deal,), reader)
+    assert told.endswith(said) and bool(told) == bool(said)
+    assert "6065" not in told
+    assert notice(voice, fact, (), reader) == "", "of a deal that it can't know it hears nothing"

@@ -44,6 +44,19 @@ def test_its_worth_counts_clout_and_orders_that_touch_ones_score(voice: Voice, p
     assert worth(voice, replace(seen, who="monitor"), TERMS, lambda _: hurts) == []
 
 
+def test_who_countersigns_is_told_what_the_order_takes_from_its_purse(
+    voice: Voice, pack: Pack
+) -> None:
+    signs = deal_terms.Consent(by="secretary", until=UNTIL, lever="pay_deal")
+    terms = Terms(offerer="unions", other="secretary", clauses=(PEACE, signs))
+    seen = _of_secretary(pack)
+    assert worth(voice, seen, terms, lambda _: ())[-1] == (
+        "“Pay deal” takes £80m of your purse",
+        False,
+    )
+    assert worth(voice, replace(seen, who="unions"), terms, lambda _: ()) == []
+
+
 def test_how_it_went_between_two_is_told_and_nothing_of_others(voice: Voice, pack: Pack) -> None:
     seen = _of_secretary(pack)
     assert "put to the test" in together(voice, seen, "secretary", "unions")
