@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import pygame
 
@@ -44,12 +44,21 @@ def _atoms(runs: tuple[Run, ...]) -> Iterator[tuple[Run, str]]:
         yield from ((run, piece) for piece in re.findall(r"\n|[^\S\n]+|[^\s]+", run.text))
 
 
+#: A number that is read with the word after it: "1 clout", "Q4 2013/14", "No 10".
+_COUNTS: Final = re.compile(r"\W*(?:\d[\d,.]*|Q[1-4]|No)")
+
+
 def _glued(runs: tuple[Run, ...]) -> list[list[tuple[Run, str]]]:
-    """Return atoms joined into words that stay together ("critical" + ";")."""
+    """Return atoms joined into words that stay together ("critical" + ";"), as do numbers and what
+    they count ("1" + " " + "clout")."""
     words: list[list[tuple[Run, str]]] = []
     joined = False
     for run, piece in _atoms(runs):
         if piece.isspace():
+            counts = joined and piece == " " and _COUNTS.fullmatch(words[-1][-1][1]) is not None
+            if counts:
+                words[-1].append((run, piece))
+                continue
             words.append([(run, piece)])
             joined = False
         elif joined and words:

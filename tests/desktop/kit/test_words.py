@@ -6,9 +6,11 @@ import pytest
 
 from game.desktop.kit.layout import Panel, Spacer
 from game.desktop.kit.lines import Column, Row
+from game.desktop.kit.markup import parse
 from game.desktop.kit.node import Node
 from game.desktop.kit.popups import Ground
 from game.desktop.kit.words import Excerpt
+from game.desktop.kit.wrap import Measure
 from game.desktop.screens.screen import Screen, ScreenContext
 from tests.desktop.driver import Driver
 
@@ -53,3 +55,12 @@ def test_whole_sentences_that_fill_most_of_the_room_stand_alone() -> None:
 def test_a_first_sentence_that_is_too_long_is_cut() -> None:
     said = read(LONG, 2)
     assert said.startswith("The authority") and said.endswith("…")
+
+
+@pytest.mark.parametrize("said", ["1 clout", "Q4 2013/14", "(3.5 becomes", "No 10"])
+def test_a_number_stays_on_the_line_of_what_it_counts(said: str) -> None:
+    measure, (run,) = Measure(Driver(Card("", 1)).app.brush), parse(f"not before {said}")
+    least = measure.widths(parse(said), 20)[1] + 2
+    for width in range(least, measure.widths((run,), 20)[1] + 2):
+        bits = measure.wrap((run,), 20, width).bits
+        assert any(said in bit.text for bit in bits), width
