@@ -27,12 +27,16 @@ RESTS_ON: Final = (
 )
 
 
+_EMPTY: Final = "nothing yet, for it is empty"
+
+
 @dataclass(frozen=True, slots=True)
 class AdviceText:
     """Advice as a page shows it; what has not been worked out yet is empty.
 
     ``parts`` are (term, points), the largest first, what is too small to tell in the last.
-    ``better`` is 0–1: in how many of the guesses the draft did better than an empty sheet.
+    ``better`` is 0–1: in how many of the guesses the draft did better than an empty sheet. An empty
+    draft has no spread, parts or risk: it is what others are measured by.
     """
 
     gain: str
@@ -56,6 +60,8 @@ def told(voice: Voice, view: View, advice: Advice) -> AdviceText:
     swap = why = ""
     if advice.stage >= 3:
         swap, why = _swap_said(voice, view, advice)
+    if not (advice.sheet.orders or advice.sheet.lines or advice.sheet.stakes):
+        return AdviceText(_EMPTY, "", (), 0.0, "", others, swap, why)
     return AdviceText(
         gain=_gain(advice.gain),
         spread=f"between {signed(min(advice.gains))} and {signed(max(advice.gains))} in "
@@ -72,11 +78,13 @@ def told(voice: Voice, view: View, advice: Advice) -> AdviceText:
 def lines(voice: Voice, view: View, advice: Advice) -> Iterator[str]:
     """Yield advice as lines of text."""
     text = told(voice, view, advice)
-    yield f"Expected of this sheet: {text.gain}, {text.spread}."
+    spread = f", {text.spread}" if text.spread else ""
+    yield f"Expected of this sheet: {text.gain}{spread}."
     told_parts = [f"{name} {signed(by)}" for name, by in text.parts]
     if told_parts:
         yield f"Of that {listed(told_parts)}."
-    yield f"Main risk: {text.risk}"
+    if text.risk:
+        yield f"Main risk: {text.risk}"
     for line in text.others:
         yield f"Others: {line}"
     if text.swap:

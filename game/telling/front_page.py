@@ -160,9 +160,10 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterator[Story]
             case h.CommissionersRegrouped():
                 yield _regrouped(voice, fact)
             case h.CaseSettled():
-                weight = _CASES[fact.move] + 2 * len(fact.stakes)
                 head, stand = story_of(voice, fact, printed)
                 what = came_of.get(fact.trust) if fact.move != "blocked" else None
+                least = _HOSPITALS[what][0] if what is not None else 0.0
+                weight = max(_CASES[fact.move], least) + 2 * len(fact.stakes)
                 yield Story(weight, head, stand, ("town",), fact.trust, what, fact.decider)
             case h.TrustChanged():
                 news = _NEWS[fact.change]

@@ -83,6 +83,14 @@ def test_nobody_against_it_and_no_swap_are_said_too(seen: View) -> None:
     assert text.swap == "none of 20 single changes that were tried is clearly better."
 
 
+def test_an_empty_sheet_is_not_measured_by_itself(seen: View) -> None:
+    empty = replace(advice(seen, (0.0, 0.0), terms=()), sheet=Seal(role="secretary"))
+    said = list(lines(voice(seen), seen, empty))
+    assert said[0] == "Expected of this sheet: nothing yet, for it is empty."
+    assert not any("Main risk" in line or "empty sheet" in line for line in said)
+    assert any(line.startswith("A swap: ") for line in said)
+
+
 def test_what_is_not_worked_out_yet_is_not_said(seen: View) -> None:
     text = told(voice(seen), seen, advice(seen, (1.0,), stage=1))
     assert not text.others

@@ -9,6 +9,7 @@ import pytest
 from game.rules.state.facts import (
     CaseSettled,
     CommissionersRegrouped,
+    Fact,
     Nearing,
     OrderRevealed,
     Projected,
@@ -135,7 +136,7 @@ def test_a_merged_hospitals_town_has_its_say_under_the_news_of_it(
 ) -> None:
     settled = CaseSettled(
         quarter=opening.quarter, case=1, trust=3, decider="secretary", way="partner", chosen=True,
-        move="done", held=False, backing=0, behind=0.0, against=0.0,
+        move="done", held=False, backing=0, behind=0, against=0,
     )  # fmt: skip
     changed = TrustChanged(quarter=opening.quarter, trust=3, change="taken_over", by="case/partner")
     paper = edition(voice, opening, [settled, changed], opening.quarter)
@@ -149,3 +150,24 @@ def test_nobody_speaks_of_quiet_weeks_under_a_service_near_collapse(
     paper = edition(voice, opening, [near], opening.quarter)
     assert not paper.quotation and not paper.speaker
     assert edition(voice, opening, [], opening.quarter).speaker, "a quiet page has a voice"
+
+
+def test_a_closed_hospital_is_bigger_news_than_one_that_is_turned_down(
+    voice: Voice, opening: View
+) -> None:
+    at = opening.quarter
+
+    def settled(trust: int, way: str) -> CaseSettled:
+        return CaseSettled(
+            quarter=at, case=trust, trust=trust, decider="secretary", way=way, chosen=True,
+            move="done", held=False, backing=0, behind=0, against=0,
+        )  # fmt: skip
+
+    facts: list[Fact] = [
+        settled(3, "partner"),
+        settled(4, "close"),
+        TrustChanged(quarter=at, trust=3, change="taken_over", by="case/partner"),
+        TrustChanged(quarter=at, trust=4, change="closed", by="case/close"),
+    ]
+    assert [s.trust for s in front_page(voice, opening, facts, at)] == [4, 3]
+    assert [s.trust for s in front_page(voice, opening, facts[::-1], at)] == [4, 3]

@@ -12,6 +12,7 @@ from game.rules.state.deal_terms import Abstain, Consent, Do, Keep, PayClout, Pa
 from game.rules.state.facts import Fact
 from game.rules.state.position import Outcome
 from game.rules.state.view import SeenDeal
+from game.scenario.schema.base import Role
 from game.telling import Voice, log
 from game.telling.deals import clause, contract, deal
 from game.world import quarter_calendar
@@ -265,7 +266,7 @@ def test_a_contract_in_one_sentence(voice: Voice) -> None:
 def test_a_deal_is_known_by_its_parties_and_its_quarter_and_by_no_number(voice: Voice) -> None:
     for move in typing.get_args(h.DealMove):
         for quarter in (Q, Q + 1):
-            by = "unions" if move in ("declined", "withdrawn", "broken") else None
+            by: Role | None = "unions" if move in ("declined", "withdrawn", "broken") else None
             fact = h.DealMoved(quarter=quarter, deal=DEAL.number, move=move, by=by)
             said = log.tell(voice, fact, (DEAL,), terms_known=True)
             assert "the Health Secretary" in said and "nions" in said

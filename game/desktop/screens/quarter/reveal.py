@@ -31,7 +31,7 @@ from game.desktop.screens.quarter.fights import (
 )
 from game.desktop.screens.screen import ScreenContext
 from game.rules.state.facts import CaseSettled
-from game.scenario.schema.base import SPECTATOR
+from game.scenario.schema.base import SPECTATOR, Role
 from game.telling.beats import Sheet, at_once, sheets_beat
 from game.telling.formatting import number, plural
 from game.telling.reveal import SHORT, Contest, Revealed
@@ -118,18 +118,22 @@ class Reveal(Staged):
         if sheet.orders:
             face: Node = Column(*(self._order(o) for o in sheet.orders), grow=1)
         else:
-            who = voice.office(sheet.role, start=True)
-            keeps = voice.verb(sheet.role, "keeps its", "keep their")
+            title, said = self._no_orders(sheet.role)
             face = Panel(
-                Column(
-                    Text("An empty sheet", weight="semibold"),
-                    Note(f"{who} {keeps} clout for later."),
-                    gap=4,
-                ),
-                fill="panel",
-                grow=1,
+                Column(Text(title, weight="semibold"), Note(said), gap=4), fill="panel", grow=1
             )
         return Column(top, Turned(face, back, partial(self.part, i), grow=1))
+
+    def _no_orders(self, role: Role) -> tuple[str, str]:
+        """Return what a sheet without orders is called, and what there is to say of it."""
+        voice = self.session.voice
+        of_cases = [s for s in self.beat.steps if isinstance(s, CaseSettled)]
+        decides = any(f.chosen and f.decider == role for f in of_cases)
+        if decides or any(role == x[0] for f in of_cases for x in f.stakes):
+            whose = voice.verb(role, "its", "their")
+            return "No orders", f"What {whose} sheet says of hospitals is fought out below."
+        keeps = voice.verb(role, "keeps its", "keep their")
+        return "An empty sheet", f"{voice.office(role, start=True)} {keeps} clout for later."
 
     def _order(self, o: Revealed) -> Node:
         price = f"{number(o.strength, 1)} clout"

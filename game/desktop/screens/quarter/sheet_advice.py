@@ -156,12 +156,9 @@ class SheetAdvice:
 
     def _found(self, advice: Advice, text: AdviceText) -> list[Node | None]:
         better = round(text.better * len(advice.gains))
+        head = Text(sentence(text.gain), size="lead", weight="semibold", role="heading")
         return [
-            Column(
-                Text(sentence(text.gain), size="lead", weight="semibold", role="heading"),
-                Note(text.spread),
-                gap=1,
-            ),
+            Column(head, Note(text.spread) if text.spread else None, gap=1),
             Waterfall(
                 "What your draft is expected to bring",
                 0.0,
@@ -176,8 +173,10 @@ class SheetAdvice:
                 Note(f"Better than an empty sheet in {better} of {len(advice.gains)}", wrap=False),
                 Bar(text.better, colour="good", label="How often it is better", grow=1),
                 gap=10,
-            ),
-            _part("Main risk", text.risk),
+            )
+            if text.risk
+            else None,
+            _part("Main risk", text.risk) if text.risk else None,
             *(_part("What others may do" if n == 0 else "", x) for n, x in enumerate(text.others)),
             _part("A better swap", text.swap, text.swap_why) if text.swap else None,
             Note(RESTS_ON),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from game.desktop.screens.quarter.reveal import FIGHT, SHEET, Reveal
+from game.rules.state.commands import CaseLine, Seal
 from game.rules.state.facts import OrderRevealed
 from game.telling.beats import sheets_beat
 from game.telling.cases import story_of
 from game.telling.reveal import SHORT, Contest
 from tests.desktop.driver import Driver
-from tests.desktop.games import SIZES, game
+from tests.desktop.games import SIZES, finish_talking, game
 
 
 def _at(quarters: int, *, motion: bool = False, seed: int = 3) -> Driver:
@@ -159,3 +160,18 @@ def test_while_sheets_turn_one_reads_what_is_at_stake_and_not_how_it_ends() -> N
     words = driver.words()
     assert story_of(session.voice, case)[0] in words
     assert "Next to fall due" in words
+
+
+def test_a_sheet_that_only_decides_a_hospital_is_not_called_empty() -> None:
+    session = game("orders", quarters=1)
+    due = [c for c in session.view.cases if c.falls_due and c.decider == "secretary"]
+    lines = tuple(CaseLine(case=c.number, way=c.ways[0].way) for c in due[:1])
+    assert lines, "a case falls due"
+    session.match.submit(Seal(role="secretary", lines=lines))
+    finish_talking(session.match)
+    session.forget()
+    driver = Driver(Reveal(session), motion=False)
+    driver.press("end")
+    assert "No orders" in driver.words()
+    assert "The Health Secretary keeps its clout" not in driver.words()
+    assert driver.faults() == []
