@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from game.scenario import assembly, source_files
+from game.scenario import source_files, texts
 from game.scenario.schema.base import ROLES
 from game.telling.formatting import clean, number, plural
 from game.workshop.clock import said as clock_said
@@ -125,7 +125,7 @@ def _reality(opening: Opening) -> list[PaperSheet]:
     text = opening.voice.scenario.text
     claims = [
         {"id": key, "claim": row["claim"], "mechanic": row["mechanic"]}
-        for key, row in assembly.claims().items()
+        for key, row in texts.claims().items()
         if text == "all" or key.startswith(f"{text}.")
     ]
     left: Any = source_files.read(source_files.common_dir() / "left_out.yaml").data
