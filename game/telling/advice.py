@@ -27,7 +27,7 @@ RESTS_ON: Final = (
 )
 
 
-_EMPTY: Final = "nothing yet, for it is empty"
+_EMPTY: Final = "nothing yet: it is empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def swap_title(voice: Voice, view: View, sheet: Seal, swap: Swap) -> str:
             return f"{bid} on {_order(voice, view, new[0])}"
         return f"{_order(voice, view, new[0])} instead of {_order(voice, view, gone[0])}"
     if new:
-        return f"{_order(voice, view, new[0])} as well"
+        return f"{_order(voice, view, new[0])}{' as well' if sheet.orders else ''}"
     if gone:
         return f"without {_order(voice, view, gone[0])}"
     for line in swap.sheet.lines:

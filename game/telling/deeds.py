@@ -68,7 +68,7 @@ def _changed(voice: Voice, deed: Deed) -> list[str]:
     )
     said = []
     for figure, came, without in ranked:
-        by = change(came - without, voice.unit(figure))
+        by = change(came - without, voice.unit(figure), came)
         if by != "±0":
             said.append(f"{voice.figure_inside(figure)} {by}")
     return said[:_FIGURES]

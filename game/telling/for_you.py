@@ -28,6 +28,8 @@ _TOLD: Final = 0.05
 _CAUSES: Final = 2
 #: What ripens that is listed.
 _MOST: Final = 6
+#: The vote is listed from so many quarters before it on.
+_VOTE_NEAR: Final = 2
 _SMALLER: Final = "Smaller moves"
 LATE: Final = "Published with the next bulletin:"
 #: What a score is put together from, as the lines of a sum.
@@ -187,9 +189,15 @@ def succession(voice: Voice, view: View, heard: Sequence[Fact]) -> str:
 
 
 def ripening(voice: Voice, view: View) -> list[Ripening]:
-    """Return what comes due, the soonest first, as far as the reader may know."""
-    found = sorted(_due(voice, view), key=lambda r: r.quarters)
-    return list(dict.fromkeys(found))[:_MOST]
+    """Return what comes due, the soonest first, as far as the reader may know; nothing that would
+    come after the vote, which is the last of it once it is near."""
+    final = view.last if view.called is None else view.called
+    left = final + 1 - view.quarter
+    found = sorted((r for r in _due(voice, view) if r.quarters < left), key=lambda r: r.quarters)
+    found = list(dict.fromkeys(found))[:_MOST]
+    if 0 < left <= _VOTE_NEAR:
+        found = [*found[: _MOST - 1], Ripening(left, "The country votes.")]
+    return found
 
 
 def when(quarters: int) -> str:
@@ -221,10 +229,6 @@ def _due(voice: Voice, view: View) -> Iterator[Ripening]:
             ends = max(quarter_calendar.parse(c.until) for c in deal.terms.clauses)
             left = max(0, ends - view.quarter)
             yield Ripening(left, sentence(f"Your deal with {voice.office(other)} runs out"))
-    if view.called is None and view.quarter < view.last:
-        left = view.last + 1 - view.quarter
-        if left <= 2:
-            yield Ripening(left, "The country votes.")
 
 
 def _decides(voice: Voice, role: Role) -> str:

@@ -111,6 +111,8 @@ def quantity(value: float, unit: Unit) -> str:
     ('87.3%', '6.1%', '2.51 million')
     >>> quantity(52.4, "points"), quantity(35, "count"), quantity(0.98, "index")
     ('52', '35', '0.98')
+    >>> quantity(51.26, "index")  # one of 0–100, as published
+    '51'
     """
     if not math.isfinite(value):
         return "not known"
@@ -126,19 +128,26 @@ def quantity(value: float, unit: Unit) -> str:
                 return f"{number(value / 1_000_000, 2)} million"
             return number(round(value, -2) if abs(value) >= 10_000 else value)
         case "index":
-            return number(value, 2)
+            return number(value, 0 if abs(value) >= _OF_A_HUNDRED else 2)
         case "points" | "count":
             return number(value)
         case _:
             assert_never(unit)
 
 
-def change(value: float, unit: Unit) -> str:
+def change(value: float, unit: Unit, level: float = 0.0) -> str:
     """Return a difference with sign and unit.
+
+    ``level`` is the figure's value: an index that stands in the tens is read as points are, to a
+    tenth, and one about 1 to a hundredth.
 
     >>> change(-0.02, "share"), change(0.01, "share"), change(3.2, "points"), change(0, "count")
     ('−2 points', '+1 point', '+3.2', '±0')
+    >>> change(12.04, "index", 51.3), change(0.02, "index", 65), change(0.02, "index", 0.98)
+    ('+12', '±0', '+0.02')
     """
+    if unit == "index" and abs(level) >= _OF_A_HUNDRED:
+        unit = "points"
     match unit:
         case "share":
             said = _points(abs(100 * value))
@@ -153,6 +162,10 @@ def change(value: float, unit: Unit) -> str:
     if said.split(" ", 1)[0].strip("£m%") in ("0", "0.0"):
         return "±0"
     return f"{'−' if value < 0 else '+'}{said}"
+
+
+#: An index of that level or more is one of 0–100.
+_OF_A_HUNDRED: Final = 10
 
 
 def _points(value: float) -> str:

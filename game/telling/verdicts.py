@@ -9,7 +9,6 @@ from game.rules.constants import IDLE_QUARTERS
 from game.rules.state.view import View
 from game.rules.views.press_ratings import band
 from game.scenario.schema.base import Role
-from game.scenario.schema.scenario import Unit
 from game.telling.formatting import change, number, quantity
 from game.telling.names import Voice
 from game.telling.rulebook import filled
@@ -60,16 +59,11 @@ def courses(voice: Voice, view: View) -> list[ServiceCourse]:
         later = ""
         then: tuple[int, float] | None = None
         if key in result:
-            later = _said(result[key], unit)
+            later = quantity(result[key], unit)
             then = (seen.history[-1][0] + IDLE_QUARTERS, result[key])
-        was, is_now = _said(first, unit), _said(last, unit)
+        was, is_now = quantity(first, unit), quantity(last, unit)
         out.append(ServiceCourse(figure, voice.figure(figure), was, is_now, later, good, then))
     return out
-
-
-def _said(value: float, unit: Unit) -> str:
-    """Return a value in words; indices of 0–100 without decimals, as published."""
-    return quantity(value, "points" if unit == "index" and abs(value) >= 10 else unit)
 
 
 def who_won(view: View) -> str:
@@ -133,9 +127,11 @@ def changed(voice: Voice, rows: tuple[tuple[str, float, float], ...]) -> list[Ch
     out = []
     for figure, came, without in rows:
         unit, way = voice.unit(figure), voice.scenario.figure(figure).good
-        by = change(came - without, unit)
+        by = change(came - without, unit, came)
         good = None if way == "none" or by == "±0" else (came > without) == (way == "up")
-        out.append(Changed(voice.figure(figure), _said(came, unit), _said(without, unit), by, good))
+        out.append(
+            Changed(voice.figure(figure), quantity(came, unit), quantity(without, unit), by, good)
+        )
     return out
 
 

@@ -55,7 +55,7 @@ def figure_rows(voice: Voice, found: WhatIf) -> list[tuple[str, str, str, str]]:
         unit, row = voice.unit(figure), FIGURE_INDEX[figure]
         was, now = played[row], changed[row]
         both = quantity(was, unit), quantity(now, unit)
-        rows.append((voice.figure(figure), *both, change(now - was, unit)))
+        rows.append((voice.figure(figure), *both, change(now - was, unit, now)))
     return [*rows, *night_rows(found.played.position, found.changed.position)]
 
 

@@ -121,7 +121,8 @@ def _moves(voice: Voice, outcome: TrialOutcome) -> tuple[str, ...]:
             spec = voice.scenario.figure(figure)
         except KeyError:
             continue
-        said = change(by, spec.unit)
+        tens = 10 * spec.round_to  # an index that is published whole is one of 0–100
+        said = change(by, spec.unit, tens)
         if said != "±0":
             told.append((-abs(by) / max(spec.round_to, 1e-9), f"{voice.figure(figure)} {said}"))
     return tuple(words for _, words in sorted(told)[:_NAMED])

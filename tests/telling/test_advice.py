@@ -86,7 +86,7 @@ def test_nobody_against_it_and_no_swap_are_said_too(seen: View) -> None:
 def test_an_empty_sheet_is_not_measured_by_itself(seen: View) -> None:
     empty = replace(advice(seen, (0.0, 0.0), terms=()), sheet=Seal(role="secretary"))
     said = list(lines(voice(seen), seen, empty))
-    assert said[0] == "Expected of this sheet: nothing yet, for it is empty."
+    assert said[0] == "Expected of this sheet: nothing yet: it is empty."
     assert not any("Main risk" in line or "empty sheet" in line for line in said)
     assert any(line.startswith("A swap: ") for line in said)
 

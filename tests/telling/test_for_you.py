@@ -17,7 +17,7 @@ from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
 from game.telling import Voice
-from game.telling.for_you import for_you, succession
+from game.telling.for_you import for_you, ripening, succession
 
 
 @pytest.fixture
@@ -70,3 +70,20 @@ def test_what_moved_a_score_adds_up_as_it_is_read(voice: Voice) -> None:
 def read(points: Iterable[float]) -> int:
     """Return what numbers come to as they are read, in tenths."""
     return sum(round(10 * p) for p in points)
+
+
+def test_nothing_ripens_after_the_vote_and_the_vote_itself_is_told(
+    voice: Voice, pack: Pack
+) -> None:
+    match = Match.new(pack, dict.fromkeys(ROLES, "ai:persona"), 11)
+    told: list[list[tuple[int, str]]] = []
+    while (now := match.view("secretary")).phase not in ("campaign", "ended"):
+        left = now.last + 1 - now.quarter
+        if now.phase == "papers" and len(told) < now.quarter - now.first + 1:
+            ripens = ripening(voice, now)
+            assert all(r.quarters < left or r.said == "The country votes." for r in ripens)
+            assert (ripens[-1].said == "The country votes.") == (left <= 2)
+            told.append([(r.quarters, r.said) for r in ripens])
+        if not match.step_ai():
+            match.submit(Advance())
+    assert told[-1] == [(1, "The country votes.")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any, Literal, Unpack
+from typing import Any, Final, Literal, Unpack
 
 import pygame
 
@@ -91,6 +91,10 @@ class Text(Node):
         return {}
 
 
+#: The fewest lines in which a cut sentence says anything, where it is an extra.
+_EXTRA: Final = 2
+
+
 class Excerpt(Text):
     """As many whole sentences as there is room for. One that is too long ends in "…": the first,
     or the next after those that would leave most of the room empty.
@@ -124,7 +128,7 @@ class Excerpt(Text):
         room = self.rect.h // line
         if wrapped.h > room * line:
             fitting = self._fitting(c, room)
-            if fitting is None and room < max(1, self.least):
+            if fitting is None and room < (self.least or _EXTRA):
                 return  # an extra that there is no room for
             if fitting is None or 2 * fitting.h < room * line:
                 fitting = self._cut(c, room)

@@ -22,7 +22,7 @@ from game.rules.constants import STAKE_MAX
 from game.rules.state.commands import CaseLine, Stake
 from game.rules.state.view import SeenCase, SeenWay
 from game.telling.beats import ARROWS
-from game.telling.cases import CaseText, WayText, case_card
+from game.telling.cases import CaseText, WayText, case_card, hospital, way_inside
 from game.telling.formatting import plural, sentence
 
 _STAKES_SAID: Final = (
@@ -237,3 +237,14 @@ def on_sheet(s: Session, case: SeenCase) -> str:
             staked = plural(stake.clout, "clout", "clout")
             return f"{staked} {stake.side} “{s.voice.way(stake.way)}”"
     return ""
+
+
+def undecided(s: Session) -> list[str]:
+    """Return a warning in markup for each hospital that falls due, is the reader's to decide and is
+    not on its sheet: what comes of it of itself."""
+    left = [x for x in s.view.cases if x.falls_due and x.decider == s.role and not on_sheet(s, x)]
+    return [
+        f"[warn][icon at-risk][/] {esc(hospital(s.view, x))}: nobody decides, so "
+        f"{esc(way_inside(s.voice, x.default))}"
+        for x in left
+    ]

@@ -44,7 +44,6 @@ def case_to_come(told: CaseText, decider: Role) -> Node:
         Note(sentence(told.where)) if told.where else None,
         Text(sentence(told.fails), size="small"),
         Level(RoleMark(decider, size=22), Text(sentence(told.decides), weight="semibold"), gap=8),
-        Note(sentence(told.default)) if told.default else None,
         gap=4,
         grow=1,
     )

@@ -21,7 +21,7 @@ from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards.cases import ask_case, open_cases, words
 from game.desktop.screens.parts.arrow_lines import ArrowLines
-from game.desktop.screens.parts.case_dialog import on_sheet
+from game.desktop.screens.parts.case_dialog import on_sheet, undecided
 from game.desktop.screens.parts.contract import contract
 from game.desktop.screens.parts.thinking_sign import ThinkingSign
 from game.desktop.screens.quarter import phase_panel
@@ -229,7 +229,9 @@ class FirstQuarter(AiTurns):
                 else "It is not yours; you may stake clout for a way out or against one.",
                 colour="soft",
             ),
-            Note(f"Ways out: {listed(inside(w.title) for w in told.ways)}.") if told.ways else None,
+            Note(f"Ways out: {listed((inside(w.title) for w in told.ways), 'or')}.")
+            if told.ways
+            else None,
             Note(f"One of {failing} on the list. The others wait under Cases."),
             gap=8,
             grow=1,
@@ -394,6 +396,15 @@ class FirstQuarter(AiTurns):
             lines=tuple(draft.lines),
             stakes=tuple(draft.stakes),
         )
+        left = undecided(self.session)
+        if left:
+            c.confirm(
+                "Seal it so?", "\n".join(left), "Seal", partial(self._seal_it, c, sheet), "seal"
+            )
+        else:
+            self._seal_it(c, sheet)
+
+    def _seal_it(self, c: ScreenContext, sheet: Seal) -> None:
         if self.session.submit(c, sheet):
             c.sound("seal")
             c.routes.play(self.session)

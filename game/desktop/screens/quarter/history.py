@@ -338,7 +338,7 @@ class History(Screen):
                 (
                     told(s.voice, a),
                     quantity(b.value, spec.unit),
-                    change(b.value - a.value, spec.unit),
+                    change(b.value - a.value, spec.unit, b.value),
                 )
             )
         return Table(

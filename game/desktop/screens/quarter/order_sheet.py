@@ -15,7 +15,7 @@ from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards import ask_case
-from game.desktop.screens.parts.case_dialog import on_sheet
+from game.desktop.screens.parts.case_dialog import on_sheet, undecided
 from game.desktop.screens.quarter.lever_card import LEGEND, lever_card
 from game.desktop.screens.quarter.lever_dialog import LeverDialog
 from game.desktop.screens.quarter.sheet_advice import SheetAdvice
@@ -379,12 +379,7 @@ class OrderSheet:
         ]
         said = "\n".join(f"[icon check] [b]{esc(n)}[/]" for n in names)
         said = said or "An empty sheet is a choice too: you keep your clout."
-        left = [x for x in self._due() if x.decider == s.role and not on_sheet(s, x)]
-        said += "".join(
-            f"\n[warn][icon at-risk][/] {esc(hospital(s.view, x))}: nobody decides, so "
-            f"{esc(way_inside(s.voice, x.default))}"
-            for x in left
-        )
+        said += "".join(f"\n{line}" for line in undecided(s))
         for o in s.draft.orders:
             if warning := s.against_aim(o.lever):
                 name = s.voice.lever(o.lever, s.view.quarter)

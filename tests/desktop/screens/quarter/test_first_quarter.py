@@ -9,6 +9,7 @@ import pytest
 from game.desktop.router import screen_of
 from game.desktop.screens.quarter.first_quarter import FirstQuarter, guided
 from game.scenario.schema.base import ROLES, Role
+from game.telling.cases import hospital
 from game.telling.formatting import money, number
 from tests.desktop.driver import Driver
 from tests.desktop.games import SIZES, pack, session
@@ -70,6 +71,9 @@ def test_a_newcomer_seals_a_suggested_order_within_a_dozen_presses(role: Role) -
     assert 1 <= len(cards) <= 3
     driver.click(cards[0], "card")
     driver.click("Seal this order")
+    if driver.has("Seal", "button"):  # a hospital of one's own is not decided
+        presses += 1
+        driver.click("Seal")
     rest(driver)
     assert presses + 2 <= 12
     match = driver.app.screen.session.match  # type: ignore[attr-defined]
@@ -194,6 +198,21 @@ def test_the_hospital_that_is_shown_first_is_decided_with_the_first_order() -> N
     sealed = next(x for x in reversed(played) if x.do == "seal" and x.role == "secretary")
     assert [(x.case, x.way) for x in sealed.lines] == [(due[0].number, way.way)]
     assert len(sealed.orders) == 1
+
+
+def test_a_hospital_that_nobody_decides_is_pointed_out_before_the_first_order_is_sealed() -> None:
+    driver = begun("secretary")
+    to_orders(driver)
+    s = driver.app.screen.session  # type: ignore[attr-defined]
+    due = next(x for x in s.view.cases if x.falls_due and x.decider == "secretary")
+    driver.click(driver.labels("card")[0], "card")
+    driver.click("Seal this order")
+    assert f"{hospital(s.view, due)}: nobody decides" in driver.words()
+    driver.click("Not yet")
+    assert s.match.awaits("secretary")
+    driver.click("Seal this order")
+    driver.click("Seal")
+    assert not s.match.awaits("secretary")
 
 
 def test_an_offer_that_was_declined_is_not_denied() -> None:
