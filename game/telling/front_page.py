@@ -439,10 +439,8 @@ def _quotation(voice: Voice, stories: Sequence[Story], quarter: int) -> tuple[st
     two empty strings where no story has a town (only a quiet page is spoken of as quiet)."""
     paper = voice.scenario.newspaper
     about = next((s for s in stories if s.occasion is not None), None)
-    if paper is None or about is None or about.occasion is None:
-        return "", ""
-    said = paper.quotations.get(about.occasion, ())
-    if not said:
+    said = paper.quotations.get(about.occasion, ()) if paper and about and about.occasion else ()
+    if about is None or not said:
         return "", ""
     quotation = said[quarter % len(said)]
     hospital = voice.trust(about.trust) if about.trust is not None else "the hospital"
