@@ -16,6 +16,8 @@ from game import paths
 from game.errors import InputError
 from game.journal import timeline
 from game.journal.store import Journal, TakenError
+from game.match.seats import HUMAN
+from game.scenario.schema.base import ROLES, Role
 
 T = TypeVar("T")
 
@@ -55,30 +57,51 @@ def _written(path: Path) -> float | None:
     return about.st_mtime if stat.S_ISREG(about.st_mode) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a kept game has come: its scenario's id, the offices that people hold, the quarter,
+    and whether it is over and its night, if it had one, was seen."""
+
+    scenario: str
+    people: tuple[Role, ...]
+    quarter: int
+    over: bool
+
+
+def progress(game: SavedGame) -> Progress | None:
+    """Return how far a kept game has come; None where it can't be read."""
+    try:
+        size = game.path.stat().st_size
+    except OSError:
+        return None
+    return None if game.when is None else _progress(game.path, game.when, size)
+
+
+@lru_cache(maxsize=256)
+def _progress(path: Path, _when: float, _size: int) -> Progress | None:
+    """Read the journal, once for each time that it was written."""
+    try:
+        with Journal.read(path) as journal:
+            entries, scenario = list(journal.entries), journal.header.scenario
+    except InputError:
+        return None
+    last, _ = timeline.since_last_mark(entries)
+    if last is None:
+        return None
+    seats = timeline.seats(entries)
+    people = tuple(role for role in ROLES if seats.get(role) == HUMAN)
+    voted = last.position["board"].get("ending") in ("election", "snap")
+    over = last.phase == "ended" and (not voted or timeline.night_shown(entries))
+    return Progress(scenario, people, last.quarter, over)
+
+
 def finished(game: SavedGame) -> bool:
     """Return whether a kept game is over and its night, if it had one, was seen.
 
     What can't be read is not: whoever goes on with it is told what is wrong.
     """
-    try:
-        size = game.path.stat().st_size
-    except OSError:
-        return False
-    return game.when is not None and _finished(game.path, game.when, size)
-
-
-@lru_cache(maxsize=256)
-def _finished(path: Path, _when: float, _size: int) -> bool:
-    """Read the journal, once for each time that it was written."""
-    try:
-        entries = Journal.read(path).entries
-    except InputError:
-        return False
-    last, _ = timeline.since_last_mark(entries)
-    if last is None or last.phase != "ended":
-        return False
-    voted = last.position["board"].get("ending") in ("election", "snap")
-    return not voted or timeline.night_shown(entries)
+    found = progress(game)
+    return found is not None and found.over
 
 
 def new_journal(scenario: str) -> Path:

@@ -23,8 +23,11 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import ROLE_MARKS, mix
 from game.errors import InputError
 from game.match import Match
-from game.match.saves import SavedGame, finished, saved_games
+from game.match.saves import SavedGame, finished, progress, saved_games
 from game.scenario import loader
+from game.telling.formatting import listed
+from game.telling.office_briefs import ABOUT
+from game.world import quarter_calendar
 
 
 class Emblem(Node):
@@ -101,7 +104,7 @@ class Title(Screen):
                 kind="primary",
                 size="lead",
                 align="left",
-                note=esc(_said(last)),
+                note=esc(f"{_title(last)} · {_where(last)}"),
                 key="continue",
             )
             if last is not None
@@ -169,11 +172,12 @@ class SavedGames(Screen):
         """Build a list; the newest first."""
         rows = [
             Button(
-                game.path.stem,
+                _title(game),
                 partial(resume, c, game.path),
                 icon="save",
                 align="left",
-                note=esc(_said(game)),
+                note=esc(_where(game)),
+                tip=f"Kept in {esc(game.path.name)}.",
                 key=f"game-{game.path.stem}",
                 enabled=game.when is not None,
             )
@@ -194,11 +198,23 @@ def resume(c: ScreenContext, path: Path) -> None:
     c.routes.begin(match)
 
 
-def _said(game: SavedGame) -> str:
-    """What a kept game is called: its scenario and when it was last played."""
+def _title(game: SavedGame) -> str:
+    """Return the title of a kept game's scenario; its file's name where that can't be read."""
+    found = progress(game)
+    titles = {s[0]: s[1] for s in loader.available()}
+    if found is None:
+        return game.path.stem
+    return titles.get(found.scenario, found.scenario or game.path.stem)
+
+
+def _where(game: SavedGame) -> str:
+    """Return whose game it is, how far it has come, and when it was last played."""
     if game.when is None:
         return "can't be read"
     when = time.strftime("%d %b %Y, %H:%M", time.localtime(game.when))
-    titles = {s[0]: s[1] for s in loader.available()}
-    name = next((t for i, t in titles.items() if game.path.stem.startswith(i)), game.path.stem)
-    return f"{name} · {when}{' · over' if finished(game) else ''}"
+    found = progress(game)
+    if found is None:
+        return when
+    who = listed(ABOUT[role][0] for role in found.people) or "nobody's seat"
+    how_far = "over" if found.over else quarter_calendar.financial(found.quarter)
+    return f"{who} · {how_far} · {when}"

@@ -39,10 +39,12 @@ def test_the_last_game_that_is_not_over_is_gone_on_with(games: Path) -> None:
     done = over()
     os.utime(under_way, (1000, 1000))
     driver = Driver(Title())
-    assert driver.find("Continue", "button").state["note"].startswith("The honeymoon")
+    said = driver.find("Continue", "button").state["note"]
+    assert said.startswith("The honeymoon · Unions · Q3 2010/11 · ")
     driver.click("Open a saved game", "button")
-    assert driver.find(done.stem, "button").state["note"].endswith("over")
-    assert not driver.find(under_way.stem, "button").state["note"].endswith("over")
+    assert driver.find("The honeymoon", "button").state["note"] == said.partition(" · ")[2]
+    assert "nobody's seat · over · " in driver.find("December 2013", "button").state["note"]
+    assert done.stem not in driver.words(), "a person knows a game by what it is, not by its file"
 
 
 def test_where_all_are_over_nothing_is_gone_on_with(games: Path) -> None:
@@ -50,7 +52,7 @@ def test_where_all_are_over_nothing_is_gone_on_with(games: Path) -> None:
     driver = Driver(Title())
     assert not driver.has("Continue", "button")
     driver.click("Open a saved game", "button")
-    assert driver.has("december-2013", "button")
+    assert driver.has("December 2013", "button")
 
 
 def test_what_was_lost_of_a_damaged_game_is_said_however_it_is_opened(games: Path) -> None:
