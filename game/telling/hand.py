@@ -133,3 +133,17 @@ def _score_weight(voice: Voice, view: View, arrows: tuple[Arrow, ...]) -> tuple[
             if gain > best[0]:
                 best = (gain, term.name, term.points)
     return (total, best[1], best[2]) if best[0] > 0 else (min(0.0, total), "", 0.0)
+
+
+def ranked_targets(view: View, order: LegalOrder) -> tuple[str, ...]:
+    """Return the hospitals that an order may name, by id, the likeliest first.
+
+    First those that fall due, the soonest before and the reader's own before others'; then those on
+    the failing list, in marginals before elsewhere; else as they stand in the menu.
+    """
+    t = view.trusts
+    due = {c.trust: (c.due, c.decider != view.who) for c in view.cases if c.state == "open"}
+    elsewhere = zip(~t.listed, ~t.marginal, strict=True)
+    trouble = dict(zip(t.id, ((bool(a), bool(b)) for a, b in elsewhere), strict=True))
+    never = (view.last + 1, True)
+    return tuple(sorted(order.trusts, key=lambda x: (due.get(x, never), trouble[x])))

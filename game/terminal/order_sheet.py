@@ -17,6 +17,7 @@ from game.scenario.schema.base import SPECTATOR, Role
 from game.telling import Voice, advice
 from game.telling.cards import CardText, card
 from game.telling.formatting import listed, number, refusal
+from game.telling.hand import ranked_targets
 from game.telling.names import humanised, summons_said
 from game.telling.rulebook import filled
 from game.terminal import case_sheet
@@ -208,7 +209,7 @@ def add(
 def _choose_trusts(console: Console, view: View, legal: LegalOrder) -> tuple[str, ...]:
     """Ask for up to n trusts of those that the order may name; return their ids."""
     rows = {trust: row for row, trust in enumerate(view.trusts.id)}
-    shown = list(legal.trusts[:30])
+    shown = list(ranked_targets(view, legal)[:30])
     console.numbered(trust_line(view, rows[trust]) for trust in shown)
     if len(legal.trusts) > len(shown):
         console.say(f"And {len(legal.trusts) - len(shown)} more, by part of their name.")

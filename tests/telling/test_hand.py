@@ -11,7 +11,7 @@ from game.rules.state.view import Arrow, View
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling import Voice
-from game.telling.hand import MOST, against_aim, matters
+from game.telling.hand import MOST, against_aim, matters, ranked_targets
 
 
 def _at_orders(role: Role, quarter: int = 1) -> tuple[Voice, View]:
@@ -75,3 +75,18 @@ def test_an_arrow_the_wrong_way_works_against_an_aim_too() -> None:
     lever = next(o.lever for o in view.menu if not voice.scenario.lever(o.lever).counts)
     assert against_aim(voice, sworn, lever, (Arrow("support_m", 1, sure=True),))
     assert not against_aim(voice, sworn, lever, (Arrow("support_m", -1, sure=True),))
+
+
+def test_an_order_proposes_what_falls_due_then_what_fails() -> None:
+    _, view = _at_orders("secretary")
+    order = next(o for o in view.menu if o.lever == "bail_out")
+    ranked = ranked_targets(view, order)
+    assert sorted(ranked) == sorted(order.trusts)
+    due = {c.trust: c.due for c in view.cases if c.state == "open" and c.trust in order.trusts}
+    assert due, "a case is open at one that it may name"
+    assert set(ranked[: len(due)]) == set(due)
+    assert [due[t] for t in ranked[: len(due)]] == sorted(due.values())
+    columns = zip(view.trusts.listed, view.trusts.marginal, strict=True)
+    trouble = dict(zip(view.trusts.id, ((bool(a), bool(b)) for a, b in columns), strict=True))
+    rest = [trouble[t] for t in ranked[len(due) :]]
+    assert rest == sorted(rest, reverse=True) and len(set(rest)) > 1

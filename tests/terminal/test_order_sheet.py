@@ -15,8 +15,7 @@ def test_the_coach_says_what_a_sheet_may_bring() -> None:
         read = shown(match, "secretary", "coach", "seal")
         assert "The coach on your sheet" in read
         for said in (
-            "Expected of this sheet: as good as an empty sheet",
-            "Main risk: ",
+            "Expected of this sheet: nothing yet: it is empty.",
             "A swap: ",
         ):
             assert said in read

@@ -31,10 +31,11 @@ from game.desktop.screens.quarter.pause_menu import menu_button
 from game.desktop.screens.screen import ScreenContext
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Order, ReplyDeal, Seal
-from game.rules.state.view import LegalOrder, SeenCase, SeenDeal
+from game.rules.state.view import LegalOrder, SeenCase, SeenDeal, View
 from game.scenario.schema.base import Role
 from game.scenario.title_case import inside
 from game.telling.formatting import listed, money, number, plural, sentence
+from game.telling.hand import ranked_targets
 
 #: The steps as they are numbered, by phase.
 STEPS = {"bulletin": 1, "event": 2, "talks": 3, "orders": 4}
@@ -51,11 +52,11 @@ def guided(session: Session) -> bool:
     return session.guided and len(session.humans) == 1 and dashboard and first
 
 
-def proposed(legal: LegalOrder) -> Order:
+def proposed(view: View, legal: LegalOrder) -> Order:
     """Return a lever as an order with what it proposes: its first targets, no bid."""
     return Order(
         lever=legal.lever,
-        trusts=tuple(legal.trusts[: legal.n]),
+        trusts=ranked_targets(view, legal)[: legal.n],
         to_role=legal.roles[0] if legal.roles else None,
         tag=legal.tags[0] if legal.tags else None,
     )
@@ -354,7 +355,8 @@ class FirstQuarter(AiTurns):
         voice, quarter = s.voice, s.view.quarter
         lever = voice.scenario.lever(legal.lever)
         title = voice.lever(legal.lever, quarter)
-        named = [s.view.trusts.name[s.view.trusts.id.index(t)] for t in legal.trusts[: legal.n]]
+        first = ranked_targets(s.view, legal)[: legal.n]
+        named = [s.view.trusts.name[s.view.trusts.id.index(t)] for t in first]
         arrows = s.forecast[legal.lever] if s.forecast.ready else ()
         return Card(
             title,
@@ -392,7 +394,7 @@ class FirstQuarter(AiTurns):
         draft = self.session.draft
         sheet = Seal(
             role=self.role,
-            orders=(proposed(legal),),
+            orders=(proposed(self.session.view, legal),),
             lines=tuple(draft.lines),
             stakes=tuple(draft.stakes),
         )

@@ -74,7 +74,7 @@ class ForYouScreen(Screen):
     def _score(self, c: ScreenContext) -> Node:
         own, voice = self.own, self.session.voice
         mood: art.Mood = "strained" if own.score is not None and own.score < 40 else "calm"
-        moved = (own.score or 0.0) - (own.before or 0.0)
+        moved = round((own.score or 0.0) - (own.before or 0.0), 1)
         change = change_said(moved) if own.score is not None and own.before is not None else ""
         top = Level(
             Portrait(own.role, mood, size=84),

@@ -23,6 +23,7 @@ from game.rules.state.view import LegalOrder
 from game.telling import cards as cards_of
 from game.telling.for_you import when
 from game.telling.formatting import money
+from game.telling.hand import ranked_targets
 from game.telling.names import humanised
 from game.world.figure_names import REGIONS
 
@@ -40,8 +41,9 @@ class LeverDialog:
         self.arrows = session.forecast[order.lever]
         old = next((o for o in session.draft.orders if o.lever == order.lever), None)
         self.on_sheet = old is not None
+        self.may_name = ranked_targets(session.view, order)
         self.bid = old.bid if old else 0
-        self.trusts = list(old.trusts) if old else list(order.trusts[: order.n])
+        self.trusts = list(old.trusts if old else self.may_name[: order.n])
         if trust in order.trusts and trust not in self.trusts:
             self._turn(trust)
         self.map = MapBoard(session)
@@ -170,7 +172,7 @@ class LeverDialog:
                 tip=trust_tip(t, where[x]),
                 key=f"pick-{x}",
             )
-            for x in order.trusts
+            for x in self.may_name
             if x in where
         ]
         rows.sort(key=lambda row: not row.chosen)

@@ -87,7 +87,7 @@ def _published(s: Session) -> Node | None:
     own = for_you(s.voice, s.view, s.heard())
     if own is None or own.score is None or own.before is None:
         return None
-    by = own.score - own.before
+    by = round(own.score - own.before, 1)
     colour = "good" if by > 0 else "bad" if by < 0 else "soft"
     rows: list[Node] = [
         Column(
