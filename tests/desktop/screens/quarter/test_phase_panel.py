@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from unittest.mock import patch
 
@@ -14,10 +15,11 @@ from game.desktop.router import screen_of
 from game.match import Match
 from game.rules.state.position import Position
 from game.rules.state.replace import replace
+from game.rules.state.view import SeenDeal
 from game.rules.views.forecast import Forecast
 from game.scenario import loader
 from game.scenario.pack import Pack
-from game.scenario.schema.base import ROLES
+from game.scenario.schema.base import ROLES, Role
 from game.telling.pitch import spoken
 from tests.desktop import every_screen
 from tests.desktop.driver import Driver
@@ -72,16 +74,22 @@ def test_every_event_is_seen_whole(scenario: str, size: tuple[int, int]) -> None
     assert not cut
 
 
-def test_in_the_talks_offers_are_spoken_answered_and_made_beside_the_map() -> None:
-    for seed in range(3, 30):
-        session = game("talks", quarters=1, seed=seed)
+def talks_with(wanted: Callable[[SeenDeal], bool], *humans: Role) -> tuple[Session, Driver]:
+    """The first game in whose talks there is such a deal, and its screen."""
+    for seed in range(3, 40):
+        session = game("talks", quarters=1, humans=humans, seed=seed)
         driver = opened(session)
-        view = session.match.view("secretary")
-        waiting = [d for d in view.deals if d.state == "offered" and d.terms.other == "secretary"]
-        if waiting:
-            break
-    else:
-        pytest.fail("nobody offers the Secretary anything in any of these games")
+        if any(wanted(d) for d in session.match.view(humans[0]).deals):
+            return session, driver
+    raise AssertionError("no game has such a deal in its talks")
+
+
+def test_in_the_talks_offers_are_spoken_answered_and_made_beside_the_map() -> None:
+    session, driver = talks_with(
+        lambda d: d.state == "offered" and d.terms.other == "secretary", "secretary"
+    )
+    view = session.match.view("secretary")
+    waiting = [d for d in view.deals if d.state == "offered" and d.terms.other == "secretary"]
     assert spoken(session.voice, waiting[0].terms, "secretary") in driver.words()
     assert driver.has("Close the talks", "button")
 
@@ -94,8 +102,9 @@ def test_in_the_talks_offers_are_spoken_answered_and_made_beside_the_map() -> No
 
 
 def test_who_looks_from_outside_reads_public_deals_and_can_answer_none() -> None:
-    session = game("talks", quarters=1, humans=("secretary", "unions"))
-    driver = opened(session)
+    session, driver = talks_with(
+        lambda d: d.state in ("offered", "live") and not d.terms.secret, "secretary", "unions"
+    )
     assert session.role is None
     assert any(d.state in ("offered", "live") for d in session.view.deals)
     assert not any(driver.has(label, "button") for label in ("Accept", "Offer it", "Counter"))
