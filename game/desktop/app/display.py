@@ -40,16 +40,18 @@ def open_first(missing: str, *, fullscreen: bool) -> pygame.Surface:
 
 
 def first_size() -> tuple[int, int]:
-    """Return nine tenths of the desktop, and at most 1920 × 1080 to begin with."""
+    """Return nine tenths of the desktop, and at most 2560 × 1440 to begin with; never less than
+    ``LEAST`` but on a desktop that is smaller, where a part of the window could not be seen."""
+    sizes = pygame.display.get_desktop_sizes()
+    w, h = sizes[0] if sizes else FIRST
+    least = min(LEAST[0], w), min(LEAST[1], h)
     asked = os.environ.get("FAILURE_REGIME_SIZE", "")
     wide, _, high = asked.partition("x")
     if wide.isdigit() and high.isdigit():
-        return max(LEAST[0], int(wide)), max(LEAST[1], int(high))
-    sizes = pygame.display.get_desktop_sizes()
+        return max(least[0], int(wide)), max(least[1], int(high))
     if not sizes:
         return FIRST
-    w, h = sizes[0]
     return (
-        max(LEAST[0], min(int(w * 0.94), max(FIRST[0], w * 3 // 4), 2560)),
-        max(LEAST[1], min(int(h * 0.88), max(FIRST[1], h * 3 // 4), 1440)),
+        max(least[0], min(int(w * 0.94), max(FIRST[0], w * 3 // 4), 2560)),
+        max(least[1], min(int(h * 0.88), max(FIRST[1], h * 3 // 4), 1440)),
     )
