@@ -58,7 +58,7 @@ def _written(path: Path) -> float | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class SaveSummary:
     """How far a kept game has come: its scenario's id, the offices that people hold, the quarter,
     and whether it is over and its night, if it had one, was seen."""
 
@@ -68,17 +68,17 @@ class Progress:
     over: bool
 
 
-def progress(game: SavedGame) -> Progress | None:
+def summary(game: SavedGame) -> SaveSummary | None:
     """Return how far a kept game has come; None where it can't be read."""
     try:
         size = game.path.stat().st_size
     except OSError:
         return None
-    return None if game.when is None else _progress(game.path, game.when, size)
+    return None if game.when is None else _summary(game.path, game.when, size)
 
 
 @lru_cache(maxsize=256)
-def _progress(path: Path, _when: float, _size: int) -> Progress | None:
+def _summary(path: Path, _when: float, _size: int) -> SaveSummary | None:
     """Read the journal, once for each time that it was written."""
     try:
         with Journal.read(path) as journal:
@@ -92,7 +92,7 @@ def _progress(path: Path, _when: float, _size: int) -> Progress | None:
     people = tuple(role for role in ROLES if seats.get(role) == HUMAN)
     voted = last.position["board"].get("ending") in ("election", "snap")
     over = last.phase == "ended" and (not voted or timeline.night_shown(entries))
-    return Progress(scenario, people, last.quarter, over)
+    return SaveSummary(scenario, people, last.quarter, over)
 
 
 def finished(game: SavedGame) -> bool:
@@ -100,7 +100,7 @@ def finished(game: SavedGame) -> bool:
 
     What can't be read is not: whoever goes on with it is told what is wrong.
     """
-    found = progress(game)
+    found = summary(game)
     return found is not None and found.over
 
 

@@ -23,7 +23,7 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import ROLE_MARKS, mix
 from game.errors import InputError
 from game.match import Match
-from game.match.saves import SavedGame, finished, progress, saved_games
+from game.match.saves import SavedGame, finished, saved_games, summary
 from game.scenario import loader
 from game.telling.formatting import listed
 from game.telling.office_briefs import ABOUT
@@ -200,7 +200,7 @@ def resume(c: ScreenContext, path: Path) -> None:
 
 def _title(game: SavedGame) -> str:
     """Return the title of a kept game's scenario; its file's name where that can't be read."""
-    found = progress(game)
+    found = summary(game)
     titles = {s[0]: s[1] for s in loader.available()}
     if found is None:
         return game.path.stem
@@ -212,7 +212,7 @@ def _where(game: SavedGame) -> str:
     if game.when is None:
         return "can't be read"
     when = time.strftime("%d %b %Y, %H:%M", time.localtime(game.when))
-    found = progress(game)
+    found = summary(game)
     if found is None:
         return when
     who = listed(ABOUT[role][0] for role in found.people) or "nobody's seat"
