@@ -48,9 +48,11 @@ def counter_arrays(pack: Pack) -> CounterArrays:
     return CounterArrays({b: met[:, j].nonzero()[0] for j, b in enumerate(levers)}, met)
 
 
-def use_chances(view: View, assessment: Assessment, running: Sequence[Contract]) -> F:
-    """Return how likely, 0–1, each lever is used this quarter, (L,), with live deals counted in."""
-    chances = assessment.chances
+def use_chances(view: View, chances: F, running: Sequence[Contract]) -> F:
+    """Return how likely, 0–1, each lever is used this quarter, (L,), with live deals counted in.
+
+    ``chances`` (L,) are those with promises not counted.
+    """
     rows = [
         row
         for deal in running
@@ -81,15 +83,20 @@ def counter_chance(pack: Pack, lever: str, likely: F) -> float:
 
 
 class Valuation(Bargainer):
-    """Values threats and deals in one view, for its reader and, as it guesses, for the others."""
+    """Values threats and deals in one view, for its reader and, as it guesses, for the others.
+
+    ``likely`` (L,) is how likely, 0–1, each lever is used this quarter, known to be open or not.
+    """
 
     def __init__(
         self, pack: Pack, view: View, role: Role, assessment: Assessment, thrift: float
     ) -> None:
         words = [o.word for o in view.offices]
-        chances = use_chances(view, assessment, affordability.live_contracts(pack, view))
+        running = affordability.live_contracts(pack, view)
+        self.likely = use_chances(view, assessment.chances, running)
+        if_open = use_chances(view, assessment.open_chances, running)
         super().__init__(
-            pack, role, view.quarter, view.last, assessment, chances, thrift, words, view.cases
+            pack, role, view.quarter, view.last, assessment, if_open, thrift, words, view.cases
         )
 
     @property

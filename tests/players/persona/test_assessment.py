@@ -35,6 +35,7 @@ def same(a: Assessment, b: Assessment) -> bool:
         and np.array_equal(a.holding, b.holding)
         and np.array_equal(a.priority_points, b.priority_points)
         and np.array_equal(a.chances, b.chances)
+        and np.array_equal(a.open_chances, b.open_chances)
     )
 
 

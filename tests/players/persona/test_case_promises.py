@@ -14,7 +14,7 @@ from tests.rules.cases.tables import at_orders
 
 
 def test_nobody_promises_two_ways_out_of_one_case() -> None:
-    games = batch.play(loader.load("december-2013"), dict.fromkeys(ROLES, "persona"), range(1, 25))
+    games = batch.play(loader.load("december-2013"), dict.fromkeys(ROLES, "persona"), range(1, 41))
     struck = 0
     for game in games:
         promised: dict[tuple[int, str], str] = {}

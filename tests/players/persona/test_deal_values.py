@@ -46,7 +46,7 @@ def points(clause: Clause, role: Role, *, worth: float = 0.0, liking: float = 0.
     likely, holding = np.full(levers, CHANCE), np.zeros(0, np.bool_)
     ways, feared = way_arrays(PACK, [lever_values])
     case_values = CaseValues(way_kinds(PACK), ways[0], feared[0])
-    assessment = Assessment(lever_values, case_values, holding, priority_points, likely)
+    assessment = Assessment(lever_values, case_values, holding, priority_points, likely, likely)
     reader = Bargainer(PACK, role, NOW, NOW + 2, assessment, likely, THRIFT, [5.0] * len(ROLES))
     terms = Terms(offerer="secretary", other="unions", clauses=(clause,))
     return Party(reader, role).points(contract(PACK, terms).promises[0])
@@ -60,9 +60,10 @@ def test_who_abstains_gives_up_what_it_likes_and_the_other_fears_less() -> None:
     promise = abstain("2014Q2")
     price = card_index(PACK).levers[LEVER].cost / 100 * THRIFT
     given_up = points(promise, "secretary", worth=5.0, liking=1.0)
-    assert given_up == pytest.approx(-2 * (1 + FREEDOM) * (6.0 - price))
+    assert given_up == pytest.approx(-(1 + FREEDOM) * (6.0 - price))  # it could be used but once
     assert points(promise, "secretary", worth=-2.0) == 0.0
-    assert points(promise, "unions", worth=-2.0) == KEPT * 2 * CHANCE * 2.0
+    within_two = 1 - (1 - CHANCE) ** 2
+    assert points(promise, "unions", worth=-2.0) == pytest.approx(KEPT * within_two * 2.0)
     assert points(promise, "unions", worth=2.0) == 0.0
 
 
@@ -71,20 +72,29 @@ def test_nobody_reckons_with_promises_further_ahead_than_it_looks() -> None:
         points(abstain(until), "unions", worth=-1.0)
         for until in ("2013Q4", "2014Q1", "2014Q2", "2014Q3", "2014Q4")
     ]
-    assert found == [KEPT * quarters * CHANCE for quarters in (1, 1, 2, HORIZON, HORIZON)]
+    used = [1 - (1 - CHANCE) ** quarters for quarters in (1, 1, 2, HORIZON, HORIZON)]
+    assert found == pytest.approx([KEPT * chance for chance in used])
 
 
-def test_who_must_do_something_bears_its_cost_and_the_other_gets_its_worth() -> None:
+def test_who_must_do_something_loses_what_it_would_do_instead() -> None:
     promise = Do(by="secretary", until="2014Q1", lever=LEVER)
-    harmless, harmful = (points(promise, "secretary", worth=w) for w in (2.0, -2.0))
-    assert harmless < 0 and harmful == pytest.approx(harmless - 2.0)
-    assert [points(promise, "unions", worth=w) for w in (2.0, -2.0)] == [KEPT * 2.0, -KEPT * 2.0]
+    price = card_index(PACK).levers[LEVER].cost / 100 * THRIFT
+    assert points(promise, "secretary", worth=2.0) == 0.0  # it would be done anyway
+    assert points(promise, "secretary", worth=-2.0) == pytest.approx(-2.0 - price)
 
 
-def test_a_consent_is_the_levers_worth_to_who_gives_it_and_what_is_liked_to_who_gets_it() -> None:
+def test_what_would_be_done_unasked_is_worth_less_as_a_promise() -> None:
+    promise = Do(by="secretary", until="2014Q1", lever=LEVER)
+    for worth in (2.0, -2.0):
+        found = points(promise, "unions", worth=worth)
+        assert found == pytest.approx(KEPT * (1 - CHANCE) * worth)
+
+
+def test_a_consent_brings_what_the_lever_is_better_than_what_is_open_already() -> None:
     promise = Consent(by="unions", until="2014Q1", lever=LEVER)
+    price = card_index(PACK).levers[LEVER].cost / 100 * THRIFT
     assert points(promise, "unions", worth=-2.0) == -2.0
-    assert points(promise, "secretary", worth=2.0, liking=1.0) == 3.0
+    assert points(promise, "secretary", worth=2.0, liking=1.0) == pytest.approx(3.0 - price)
     assert points(promise, "secretary", worth=-2.0, liking=1.0) == 0.0
 
 

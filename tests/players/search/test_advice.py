@@ -13,9 +13,11 @@ from game.players.search.advice import Advice, Adviser
 from game.players.search.levels import levels
 from game.players.search.opponent_models import OpponentModels
 from game.rules import engine
+from game.rules.deals.promises import give
 from game.rules.orders.contests import counters
 from game.rules.state.commands import Order, Seal
 from game.rules.state.position import Position
+from game.rules.state.replace import replace
 from game.rules.views.builder import view
 from game.scenario.schema.base import ROLES, Role
 from tests.campaigns.twins import Twin
@@ -62,7 +64,8 @@ def test_an_empty_draft_gains_nothing_and_is_told_what_would_be_better(orders: P
     found = advised(orders, Seal(role="unions"))
     assert set(found.gains) == {0.0}
     assert found.swap is not None
-    assert len(found.swap.sheet.orders) == 1
+    swapped = found.swap.sheet
+    assert len(swapped.orders) + len(swapped.stakes) + len(swapped.lines) == 1
 
 
 def test_a_sheet_that_cant_be_paid_is_refused_in_a_sentence(orders: Position) -> None:
@@ -159,7 +162,10 @@ def test_an_order_that_will_be_barred_comes_to_nothing_and_is_told(
 
     def barring(self: OpponentModels, found: list[dict[Role, Seal]]) -> Iterator[None]:
         yield from plain(self, found)
-        for sheets in found:
+        for i, sheets in enumerate(found):  # in a guess its owner may have too little for it
+            guess = self.guesses[i]
+            paid = give(guess.board, lever.role, clout=round(100 * lever.clout))
+            self.guesses[i] = replace(guess, board=paid)
             met = {"orders": (Order(lever=lever.id),), "stakes": (), "lines": ()}
             sheets[lever.role] = sheets[lever.role].model_copy(update=met)
 
