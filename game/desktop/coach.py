@@ -27,7 +27,6 @@ from game.match.seats import HUMAN
 from game.rules.phase_table import Phase
 from game.rules.state.view import SeenDeal
 from game.scenario import yaml_reader
-from game.telling import deals
 from game.telling.formatting import number
 from game.telling.names import private_papers
 
@@ -126,15 +125,11 @@ class Coach:
         words = {
             "levers": number(sum(not o.reasons for o in s.view.menu)),
             "office": "",
-            "price": "",
-            "kept": "",
             "deal": "",
             "papers": "" if s.role is None else private_papers(s.role).lower(),
         }
         if offer is not None and s.role is not None:
             words["office"] = s.voice.office(offer.terms.offerer, start=True)
-            words["price"] = deals.price_of_breaking(s.voice, s.view, offer.terms, s.role)
-            words["kept"] = deals.keeping(offer.terms)
             words["deal"] = str(offer.number)
         return words
 

@@ -70,7 +70,8 @@ def test_an_offer_of_the_unions_comes_with_the_price_of_breaking_it() -> None:
     _, driver = at("talks")
     settle(driver)
     assert said(driver) == "The Unions: a deal on offer"
-    assert re.search(r"If you break it: |can.t break this one", driver.words())
+    prices = re.findall(r"If you break it:|can.t break this one", driver.words())
+    assert len(prices) == 1, "its card says it, and the hint does not say it again"
     assert driver.faults() == []
 
 
@@ -204,6 +205,8 @@ def test_after_the_guide_s_own_pages_a_newcomer_has_hints() -> None:
     assert said(driver) == ""
     driver.click(driver.labels("card")[0], "card")
     driver.press("ctrl+return")
+    if driver.has("Seal", "button"):  # a hospital is left undecided
+        driver.click("Seal")
     settle(driver)
     assert s.view.phase == "reveal"
     assert said(driver) == "All at once"

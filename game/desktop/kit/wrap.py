@@ -45,7 +45,7 @@ def _atoms(runs: tuple[Run, ...]) -> Iterator[tuple[Run, str]]:
 
 
 #: A number that is read with the word after it: "1 clout", "Q4 2013/14", "No 10".
-_COUNTS: Final = re.compile(r"\W*(?:\d[\d,.]*|Q[1-4]|No)")
+_COUNTS: Final = re.compile(r"\W*(?:\d(?:[\d,.]*\d)?|Q[1-4]|No)")
 
 
 def _glued(runs: tuple[Run, ...]) -> list[list[tuple[Run, str]]]:

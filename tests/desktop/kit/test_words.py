@@ -64,3 +64,9 @@ def test_a_number_stays_on_the_line_of_what_it_counts(said: str) -> None:
     for width in range(least, measure.widths((run,), 20)[1] + 2):
         bits = measure.wrap((run,), 20, width).bits
         assert any(said in bit.text for bit in bits), width
+
+
+def test_a_number_that_ends_a_sentence_ends_a_line_as_well() -> None:
+    measure, (run,) = Measure(Driver(Card("", 1)).app.brush), parse("can hold 8. Money")
+    width = measure.widths(parse("can hold 8."), 20)[1] + 2
+    assert [b.text for b in measure.wrap((run,), 20, width).bits] == ["can hold 8.", "Money"]
