@@ -9,7 +9,7 @@ from typing import Final
 
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.layout import Spacer
-from game.desktop.kit.lines import Column, Level
+from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.node import Node
 from game.desktop.kit.popups import Ground
 from game.desktop.kit.text_input import TextInput
@@ -84,12 +84,13 @@ class PinScreen(Screen):
         if wait > 0:
             c.wake(c.now + 1)
             self._said = f"Wrong too often: wait {wait:.0f} seconds."
+        asked = Column(*fields, max_w=340)  # as wide as what is typed there
         return Ground(
             Column(
                 Spacer(),
                 Heading("Choose a PIN for the console" if new else self._why, size="head"),
                 Text("It is kept in your settings, not in the game.") if new else None,
-                *fields,
+                Row(asked, Spacer()),
                 Text(self._said, colour="bad") if self._said else None,
                 Level(
                     Button("Open", lambda: self._enter(c), kind="primary", key="open"),
