@@ -94,3 +94,12 @@ def check_sender(pack: Pack, seats: Mapping[Role, str], command: Command, author
             )
         raise InputError(f"{name} is played by the computer: take the seat first.")
     return author or (FACILITATOR if led else HUMAN)
+
+
+def learners(seats: Mapping[Role, str]) -> tuple[Role, ...]:
+    """Return the offices whose seats learners hold, in whatever style."""
+    return tuple(role for role, seat in seats.items() if _kind_of(seat) == "learner")
+
+
+def _kind_of(seat: str) -> str:
+    return "" if seat == HUMAN else parsed(seat.removeprefix("ai:")).name

@@ -7,6 +7,7 @@ from typing import Final
 
 from game.errors import InputError
 from game.match import Match
+from game.match.seats import learners
 from game.players.search.advice import Adviser
 from game.rules.constants import BID_MAX, ORDERS_A_SHEET
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
@@ -99,7 +100,7 @@ def fill(match: Match, console: Console, role: Role) -> None:
 def _advise(match: Match, console: Console, view: View, sheet: Seal) -> None:
     """Say what the coach makes of a sheet, from what its office knows."""
     try:
-        adviser = Adviser(match.pack, view, sheet)
+        adviser = Adviser(match.pack, view, sheet, learners=learners(match.seats))
     except InputError as refused:
         console.say(refusal(refused))
         return

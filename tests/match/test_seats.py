@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.errors import InputError
-from game.match.seats import check_seat, default_seats, parse_seats, player_seed
+from game.match.seats import check_seat, default_seats, learners, parse_seats, player_seed
 from game.players import KINDS
 from game.scenario.schema.base import ROLES
 
@@ -71,3 +71,8 @@ def test_players_have_keys_of_their_own() -> None:
     keys = {player_seed(seed, role) for seed in (1, 2) for role in ROLES}
     assert len(keys) == 8
     assert all(0 <= key < 2**63 for key in keys)
+
+
+def test_learners_are_known_whatever_their_style() -> None:
+    seats = parse_seats("secretary=human,unions=learner:militant,number10=learner,monitor=hard")
+    assert set(learners(seats)) == {"unions", "number10"}

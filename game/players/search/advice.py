@@ -8,7 +8,7 @@ The work is done in pieces, the most wanted first, and stops at its budget of co
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, NamedTuple
@@ -17,6 +17,7 @@ from game.errors import InputError
 from game.players.persona.persona import Persona
 from game.players.persona.priorities import DEFAULT_PERSONA
 from game.players.search.evaluation import PIECE, Evaluator, GuessPoints
+from game.players.search.learner import plain
 from game.players.search.levels import PlayingLevel, levels
 from game.players.search.opponent_models import OpponentModels, Sheets
 from game.players.search.sheets import SheetMaker
@@ -112,12 +113,20 @@ class _Key(NamedTuple):
 class Adviser:
     """Works out advice on one sheet from one view.
 
-    ``advice`` is the best so far, None at first; ``progress`` how far it has come, 0–1. Raises
-    InputError for a sheet that its reader can't pay for or may not seal.
+    ``advice`` is the best so far, None at first; ``progress`` how far it has come, 0–1. The others
+    are taken to seal as their personas do, and ``learners`` among them, whom the whole table knows,
+    as plainly as these do. Raises InputError for a sheet that its reader can't pay for or may not
+    seal.
     """
 
     def __init__(
-        self, pack: Pack, view: View, sheet: Seal, level: PlayingLevel | None = None
+        self,
+        pack: Pack,
+        view: View,
+        sheet: Seal,
+        level: PlayingLevel | None = None,
+        *,
+        learners: Collection[Role] = (),
     ) -> None:
         assert view.who != SPECTATOR, "advice is an office's"
         self.sheet, self.level = sheet, level or levels().coach
@@ -134,8 +143,14 @@ class Adviser:
         self._evaluator.piece = PIECE
         self._models = OpponentModels(pack, view, self._own, _SEED, self.level.guesses)
         self._others: list[Sheets] = []
+        self._learners = frozenset(learners)
         self._tried: dict[Seal, GuessPoints] = {}
         self._stopped = False
+
+    @property
+    def expected(self) -> tuple[Sheets, ...]:
+        """What the others are taken to seal, guess by guess."""
+        return tuple(self._others)
 
     def stop(self) -> None:
         """Have the work end with its next piece; ``advice`` stays as it is then."""
@@ -163,6 +178,13 @@ class Adviser:
         models.guesses = [models.at_sheets(i, guess) for i, guess in enumerate(models.guesses)]
         yield
         yield from models.sheets(self._others)
+        self._others = [
+            {
+                role: plain(found) if role in self._learners else found
+                for role, found in sheets.items()
+            }
+            for sheets in self._others
+        ]
         draft, empty = self.sheet, Seal(role=self._role)
         yield from self._try([draft, empty])
         gains = self._gains(draft, empty)

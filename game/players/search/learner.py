@@ -13,6 +13,14 @@ from game.scenario.schema.base import Role
 _ORDERS = 1
 
 
+def plain(sheet: Seal) -> Seal:
+    """Return what a learner makes of its persona's sheet: the best order, and lines of cases, with
+    no bid, backing or stake."""
+    orders = tuple(o.model_copy(update={"bid": 0}) for o in sheet.orders[:_ORDERS])
+    lines = tuple(line.model_copy(update={"backing": 0}) for line in sheet.lines)
+    return sheet.model_copy(update={"orders": orders, "lines": lines, "stakes": ()})
+
+
 class Learner(BasePlayer):
     """One order a quarter, the one that suits its office best; no bids, no stakes, no offers.
 
@@ -33,10 +41,7 @@ class Learner(BasePlayer):
 
     def seal(self, view: View) -> Seal:
         """Seal the best order of its persona's sheet, and its cases' lines without backing."""
-        sheet = self.persona.seal(view)
-        orders = tuple(o.model_copy(update={"bid": 0}) for o in sheet.orders[:_ORDERS])
-        lines = tuple(line.model_copy(update={"backing": 0}) for line in sheet.lines)
-        return sheet.model_copy(update={"orders": orders, "lines": lines, "stakes": ()})
+        return plain(self.persona.seal(view))
 
     def talk(self, view: View) -> OfferDeal | ReplyDeal | Leak | None:
         """Answer offers; make none."""

@@ -10,8 +10,9 @@ from game.errors import InputError
 from game.match import Match
 from game.players import make
 from game.players.search.advice import Advice, Adviser
+from game.players.search.learner import plain
 from game.players.search.levels import levels
-from game.players.search.opponent_models import OpponentModels
+from game.players.search.opponent_models import OpponentModels, Sheets
 from game.rules import engine
 from game.rules.deals.promises import give
 from game.rules.orders.contests import counters
@@ -173,3 +174,26 @@ def test_an_order_that_will_be_barred_comes_to_nothing_and_is_told(
     role = PACK.scenario.lever(own.lever).role
     sheet = Seal(role=role, orders=(Order(lever=own.lever, trusts=own.trusts[: own.n]),))
     assert advised(orders, sheet).fizzles == ((own.lever, LEVEL.guesses),)
+
+
+def test_of_learners_no_stakes_and_no_second_orders_are_expected(
+    orders: Position, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[Sheets] = []
+    real = OpponentModels.sheets
+
+    def noted(self: OpponentModels, found: list[Sheets]) -> Iterator[None]:
+        yield from real(self, found)
+        given.extend(found)
+
+    monkeypatch.setattr(OpponentModels, "sheets", noted)
+    seen, sheet = view(PACK, orders, "secretary"), draft(orders, "secretary")
+    adviser = Adviser(PACK, seen, sheet, LEVEL, learners=("unions", "monitor"))
+    adviser.work()
+    expected = adviser.expected
+    assert len(expected) == len(given) > 0
+    for before, after in zip(given, expected, strict=True):
+        assert after["number10"] == before["number10"]
+        for role in ("unions", "monitor"):
+            assert after[role] == plain(before[role])
+            assert not after[role].stakes and len(after[role].orders) <= 1

@@ -16,6 +16,7 @@ from game.desktop.kit.words import Heading, Note, Text
 from game.desktop.match_session import Session
 from game.desktop.screens.screen import ScreenContext
 from game.errors import InputError
+from game.match.seats import learners
 from game.players.search.advice import Advice, Adviser
 from game.rules.state.commands import Seal
 from game.rules.state.view import View
@@ -51,7 +52,9 @@ class SheetAdvice:
         self.stop()
         self._asked, self._view, self._refusal = asked, s.view, ""
         try:
-            self._adviser = Adviser(s.match.pack, s.view, asked[2])
+            self._adviser = Adviser(
+                s.match.pack, s.view, asked[2], learners=learners(s.match.seats)
+            )
         except InputError as refused:
             self._refusal = refused.sentence
             return
