@@ -75,26 +75,46 @@ def own_steps(voice: Voice, view: View) -> list[str]:
     if view.agenda is None or not view.steps:
         return []
     found = voice.scenario.agenda(view.agenda)
-    return [
-        f"{_points(n)}: {asked(voice, found, n)} – {state(voice, view, step)}."
-        for n, step in enumerate(view.steps)
-    ]
+    said = []
+    for n, step in enumerate(view.steps):
+        when = f", from {voice.quarter(step.since)} on" if step.since > view.quarter else ""
+        stands = state(voice, step, now(voice, view, n))
+        said.append(f"{_points(n)}: {asked(voice, found, n)}{when} – {stands}.")
+    return said
 
 
-def state(voice: Voice, view: View, step: StepSeen) -> str:
-    """Return how a step stands: reached, out of reach, or as things are now."""
+def now(voice: Voice, view: View, step: int) -> str:
+    """Return where the measure of a step of the reader's own agenda stands, in words; empty where
+    the reader does not know it, or where it is not what keeps the step from being held."""
+    agenda = voice.scenario.agenda(view.agenda or "")
+    seen = view.figures.get(agenda.measure.figure or "")
+    if seen is None:
+        return ""
+    value, said = seen.value, quantity(seen.value, voice.unit(seen.figure))
+    if agenda.measure.ratio:
+        began = seen.history[0] if seen.history else (view.quarter, 0.0)
+        if began[0] > view.first or not began[1]:
+            return ""
+        value /= began[1]
+        said = f"{number(100 * value)}%"
+    short = value <= agenda.levels[step] if agenda.rises else value >= agenda.levels[step]
+    return said if short else ""
+
+
+def state(voice: Voice, step: StepSeen, stands: str = "") -> str:
+    """Return how a step stands: reached, out of reach, or as things are now; ``stands`` is where
+    its measure stands, if that is known."""
     if step.reached is not None:
         return f"reached in {voice.quarter(step.reached)}"
     if step.barred:
         return "out of reach"
-    when = f", from {voice.quarter(step.since)} on" if step.since > view.quarter else ""
     match step.holds:
         case True:
-            return f"holds as things stand{when}"
+            return "holds as things stand"
         case False:
-            return f"does not hold now{when}"
+            return f"now {stands}" if stands else "does not hold now"
         case None:
-            return f"open{when}"
+            return "open"
         case _:
             assert_never(step.holds)
 
