@@ -74,10 +74,15 @@ def outcome(voice: Voice, fight: Step) -> Node:
     return Row(
         RoleMark(fight.decider, size=22),
         Text(story_of(voice, fight)[0], weight="serif_bold", size="lead", grow=1),
-        Chip(_SAID[fight.move], fill=_FILLS[fight.move]),
+        verdict_chip(fight.move),
         gap=10,
         align="start",
     )
+
+
+def verdict_chip(move: CaseMove) -> Chip:
+    """Return what came of a decision on a hospital, as a chip."""
+    return Chip(_SAID[move], fill=_FILLS[move])
 
 
 def contest_fight(x: Contest, part: Part) -> Node:
@@ -130,9 +135,7 @@ def case_fight(voice: Voice, fact: CaseSettled, part: Part) -> Node:
             Level(
                 Portrait(fact.decider, size=72),
                 Heading(f"{name}: {voice.way(fact.way)}", size="title", grow=1),
-                WhenShown(
-                    Chip(_SAID[fact.move], fill=_FILLS[fact.move]), lambda: part() >= UNCOVERED
-                ),
+                WhenShown(verdict_chip(fact.move), lambda: part() >= UNCOVERED),
                 CardArt("town", width=144, most=72),
                 gap=12,
             ),

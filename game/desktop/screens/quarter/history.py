@@ -25,6 +25,7 @@ from game.desktop.screens.parts.contract import empty
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.parts.tiles import OUTCOME_FILLS, change_markup, trust_tip
+from game.desktop.screens.quarter.fights import verdict_chip
 from game.desktop.screens.quarter.history_notes import Notes
 from game.desktop.screens.quarter.history_reasons import Reasons
 from game.desktop.screens.quarter.history_shares import Shares
@@ -34,7 +35,7 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.errors import InputError
 from game.match.saves import kept_near
 from game.match.setup import go_on_in
-from game.rules.state.facts import OrderRevealed, PhaseBegan, Sealed
+from game.rules.state.facts import CaseSettled, OrderRevealed, PhaseBegan, Sealed
 from game.rules.state.view import View, Who
 from game.scenario.schema.base import SPECTATOR
 from game.telling.figures import ShownFigure, told
@@ -296,7 +297,16 @@ class History(Screen):
                     gap=1,
                 )
                 for o in found
-            ] or [Note("An empty sheet.")]
+            ]
+            said += [
+                Level(
+                    Text(f"{s.voice.trust(f.trust)}: {s.voice.way(f.way)}", grow=1),
+                    verdict_chip(f.move),
+                )
+                for f in facts
+                if isinstance(f, CaseSettled) and f.chosen and f.decider == role
+            ]
+            said = said or [Note("An empty sheet.")]
             rows.append(
                 Panel(
                     Row(

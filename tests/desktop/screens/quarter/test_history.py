@@ -15,6 +15,7 @@ from game.journal.follower import Follower
 from game.journal.public_file import public_path
 from game.match import Match
 from game.match.pin import kept_pin
+from game.rules.state.facts import CaseSettled
 from game.scenario.schema.base import SPECTATOR, Role
 from game.workshop.plan import plan_of
 from game.workshop.room import Room
@@ -42,6 +43,20 @@ def test_the_scrubber_goes_through_the_quarters() -> None:
     assert screen.view().quarter == session.view.first
     driver.press("end")
     assert screen.view().quarter == session.view.quarter
+
+
+def test_what_was_decided_on_hospitals_is_among_who_did_what() -> None:
+    session = game("papers", quarters=3)
+    settled = [f for f in session.match.log if isinstance(f, CaseSettled) and f.chosen]
+    assert settled, "a hospital was decided"
+    at = settled[0].quarter
+    screen = History(session)
+    screen.at = at - session.view.first
+    screen.tab = "orders"
+    words = Driver(screen, (1920, 1080)).words()
+    assert screen.view().quarter == at
+    for fact in (f for f in settled if f.quarter == at):
+        assert f"{session.voice.trust(fact.trust)}: {session.voice.way(fact.way)}" in words
 
 
 def test_in_the_open_a_shared_screen_reads_the_public_past_only() -> None:
