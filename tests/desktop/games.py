@@ -10,10 +10,12 @@ from game.desktop.match_session import Session
 from game.desktop.router import screen_of
 from game.match import Match
 from game.players import make
-from game.rules.state.commands import Advance
+from game.rules.state.commands import Advance, OfferDeal
+from game.rules.state.deal_terms import Abstain, Terms
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.world import quarter_calendar
 from tests.desktop.driver import Driver
 
 SIZES = [((1280, 720), 1.0), ((1920, 1080), 1.0), ((1280, 720), 1.4), ((1280, 720), 2.0)]
@@ -57,6 +59,18 @@ def play(match: Match, until: str, quarters: int = 0) -> None:
             match.submit(Advance())
         else:
             match.submit(people[item.role].act(match.view(item.role), item.kind))
+
+
+def have_offered(s: Session) -> None:
+    """Have the Unions, whatever AI holds their seat, offer the Secretary peace over one lever."""
+    seat, lever = s.match.seats["unions"], "work_to_rule"
+    until = quarter_calendar.label(s.match.view(SPECTATOR).quarter)
+    peace = Abstain(by="unions", until=until, lever=lever)
+    terms = Terms(offerer="unions", other="secretary", clauses=(peace,), bond=1)
+    s.match.hand("unions", "human")
+    s.match.submit(OfferDeal(role="unions", terms=terms))
+    s.match.hand("unions", seat)
+    s.forget()
 
 
 def finish_talking(match: Match) -> None:

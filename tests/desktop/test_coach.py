@@ -15,7 +15,16 @@ from game.rules.state.commands import AnswerEvent
 from game.scenario.schema.base import ROLES
 from game.telling.names import private_papers
 from tests.desktop.driver import Driver
-from tests.desktop.games import game, on_to, opened, play, session, settle, take_office
+from tests.desktop.games import (
+    game,
+    have_offered,
+    on_to,
+    opened,
+    play,
+    session,
+    settle,
+    take_office,
+)
 
 
 def said(driver: Driver) -> str:
@@ -67,7 +76,9 @@ def test_a_first_quarter_is_coached_from_the_red_box_to_the_why() -> None:
 
 
 def test_an_offer_of_the_unions_comes_with_the_price_of_breaking_it() -> None:
-    _, driver = at("talks")
+    s = game("talks")
+    have_offered(s)
+    driver = opened(s)
     settle(driver)
     assert said(driver) == "The Unions: a deal on offer"
     prices = re.findall(r"If you break it:|can.t break this one", driver.words())

@@ -12,7 +12,7 @@ from game.scenario.schema.base import ROLES, Role
 from game.telling.cases import hospital
 from game.telling.formatting import money, number
 from tests.desktop.driver import Driver
-from tests.desktop.games import SIZES, pack, session
+from tests.desktop.games import SIZES, have_offered, pack, session
 
 
 def begun(
@@ -222,7 +222,10 @@ def test_an_offer_that_was_declined_is_not_denied() -> None:
         if s.view.phase == "talks":
             break
         on(driver)
-    assert driver.has("Decline", "button"), "the game is chosen for an offer"
+    have_offered(s)
+    driver.app.routes.play(s)
+    rest(driver)
+    assert driver.has("Decline", "button")
     while driver.has("Decline", "button"):
         driver.click("Decline")
         rest(driver)

@@ -101,11 +101,14 @@ def test_a_verdict_is_stamped_only_after_its_contest() -> None:
     assert shown
 
 
-@pytest.mark.parametrize(("seed", "quarters"), [(12, 2), (4, 0)])
-def test_an_order_that_was_stopped_is_not_told_as_done(seed: int, quarters: int) -> None:
-    session = game("reveal", quarters=quarters, seed=seed)
-    beat = sheets_beat(session.voice, session.match.log, session.view.quarter)
-    stopped = [o for sheet in beat.sheets for o in sheet.orders if o.stopped]
+@pytest.mark.parametrize("quarters", [0, 2])
+def test_an_order_that_was_stopped_is_not_told_as_done(quarters: int) -> None:
+    for seed in range(1, 40):
+        session = game("reveal", quarters=quarters, seed=seed)
+        beat = sheets_beat(session.voice, session.match.log, session.view.quarter)
+        stopped = [o for sheet in beat.sheets for o in sheet.orders if o.stopped]
+        if stopped:
+            break
     assert stopped and all(o.news for o in stopped)
     driver = Driver(Reveal(session), motion=False)
     for _ in beat.steps:
