@@ -154,7 +154,7 @@ def breach(game: Played) -> list[str]:
 STORIES: Final[dict[str, tuple[str, str, Finder]]] = {
     "rescue": ("A rescue that costs the country", "saving-stps", rescue),
     "closure": ("A closure that costs the seat", "december-2013", closure),
-    "breach": ("A deal that was broken for good reason", "december-2013", breach),
+    "breach": ("A deal that was broken for good reason", "saving-stps", breach),
 }
 
 
