@@ -19,9 +19,9 @@ def test_every_shipped_scenario_has_a_page() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(shipped_ids()))
-def test_a_page_is_of_todays_par_and_measured_with_200_games(name: str) -> None:
+def test_a_page_is_of_todays_par_and_measured_with_400_games(name: str) -> None:
     text = (PAGES / f"{name}.md").read_text("utf-8")
-    assert f"--scenario {name} --games 200" in text
+    assert f"--scenario {name} --games 400" in text
     par = loader.load(name).scenario.scoring.par
     rows = ROW.findall(text)
     assert {role: float(kept) for role, _, kept in rows} == dict(par)
