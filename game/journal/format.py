@@ -68,8 +68,7 @@ FORMAT: Final = 4
 #: governments age by the curve of all ages that were measured.
 #: 8 to 9, many levers do more in some situations and less in others, and the most ordered ones wear
 #: off sooner.
-#: Also 8 to 9: whoever is used to a worse service is content with less of it, and strain, nerves
-#: and authority count from where they now settle when nobody acts.
+#: Also 8 to 9: whoever is used to a worse service is content with less of it.
 RULES: Final = 9
 #: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
@@ -10,7 +10,7 @@ from game.rules import constants
 from game.rules.deals.breach import bond_at, breach_cost, mutual, other_party
 from game.rules.state import deal_terms
 from game.rules.state.deal_terms import AnyClause, Terms
-from game.rules.state.facts import DealMove, DealMoved
+from game.rules.state.facts import DealMoved
 from game.rules.state.position import DealState
 from game.rules.state.view import SeenDeal, View, Who
 from game.scenario.schema.base import Role
@@ -223,8 +223,8 @@ def deal(voice: Voice, seen: SeenDeal) -> str:
 
 
 #: What an office does to a deal, as a notice says it: of one, of several. ``{other}`` is the other
-#: party and ``{offer}`` its offer.
-_DOES: Final[dict[DealMove, tuple[str, str]]] = {
+#: party and ``{offer}`` its offer. The other moves of a deal are nobody's doing.
+_DOES: Final[Mapping[str, tuple[str, str]]] = {
     "offered": ("offers {other} a deal", "offer {other} a deal"),
     "accepted": ("accepts {offer}", "accept {offer}"),
     "declined": ("declines {offer}", "decline {offer}"),

@@ -34,7 +34,7 @@ def test_equal_flows_are_added_and_decided_ones_come_first() -> None:
 
 
 def test_what_the_lines_leave_open_of_the_purses_move_is_said() -> None:
-    session = game("papers")
+    session = game("papers", quarters=1)
     view, heard = session.view, session.heard()
     (_, old), (quarter, new) = view.figures["purse_m"].history[-2:]
     said = money_flows.purse_said(view, heard)

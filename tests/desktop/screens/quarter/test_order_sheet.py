@@ -56,7 +56,8 @@ def test_a_slot_names_the_trusts_that_its_order_names() -> None:
     driver.click(s.voice.lever(order.lever, s.view.quarter), "card")
     driver.click("Put on the sheet")
     slot = next(x for x in driver.all("button") if x.path.startswith("#slot-"))
-    named = s.view.trusts.name[s.view.trusts.id.index(order.trusts[0])]
+    (drafted,) = s.draft.orders
+    named = s.view.trusts.name[s.view.trusts.id.index(drafted.trusts[0])]
     assert slot.state["note"].startswith(named.removesuffix(" Hospitals"))
 
 

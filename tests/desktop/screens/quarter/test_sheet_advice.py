@@ -84,7 +84,7 @@ def test_what_was_asked_is_kept_while_the_draft_stands(sheet: Driver) -> None:
     sheet.press("k")
     assert table(sheet).matter.sheet.coach.working
     finished(sheet)
-    assert "As good as an empty sheet" in sheet.words()
+    assert "Nothing yet: it is empty." in sheet.words()
 
 
 def test_who_closes_it_or_has_enough_stops_the_work(sheet: Driver) -> None:
