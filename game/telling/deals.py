@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
@@ -10,7 +10,7 @@ from game.rules import constants
 from game.rules.deals.breach import bond_at, breach_cost, mutual, other_party
 from game.rules.state import deal_terms
 from game.rules.state.deal_terms import AnyClause, Terms
-from game.rules.state.facts import DealMoved
+from game.rules.state.facts import DealMove, DealMoved
 from game.rules.state.position import DealState
 from game.rules.state.view import SeenDeal, View, Who
 from game.scenario.schema.base import Role
@@ -222,15 +222,26 @@ def deal(voice: Voice, seen: SeenDeal) -> str:
     return f"Deal of {when}, {state}: {terms}"
 
 
-#: What an office does to a deal, as a notice says it: of one, of several. ``{other}`` is the other
-#: party and ``{offer}`` its offer. The other moves of a deal are nobody's doing.
-_DOES: Final[Mapping[str, tuple[str, str]]] = {
-    "offered": ("offers {other} a deal", "offer {other} a deal"),
-    "accepted": ("accepts {offer}", "accept {offer}"),
-    "declined": ("declines {offer}", "decline {offer}"),
-    "withdrawn": ("withdraws an offer to {other}", "withdraw an offer to {other}"),
-    "broken": ("breaks a deal with {other}", "break a deal with {other}"),
-}
+def _done_to(move: DealMove) -> tuple[str, str] | None:
+    """Return what an office does to a deal by a move, as a notice says it: of one, of several.
+
+    ``{other}`` is the other party and ``{offer}`` its offer. None: the move is nobody's doing.
+    """
+    match move:
+        case "offered":
+            return "offers {other} a deal", "offer {other} a deal"
+        case "accepted":
+            return "accepts {offer}", "accept {offer}"
+        case "declined":
+            return "declines {offer}", "decline {offer}"
+        case "withdrawn":
+            return "withdraws an offer to {other}", "withdraw an offer to {other}"
+        case "broken":
+            return "breaks a deal with {other}", "break a deal with {other}"
+        case "kept" | "lapsed" | "leaked" | "returned" | "void":
+            return None
+        case _:
+            assert_never(move)
 
 
 def notice(voice: Voice, fact: DealMoved, deals: Sequence[SeenDeal], reader: Who) -> str:
@@ -238,13 +249,14 @@ def notice(voice: Voice, fact: DealMoved, deals: Sequence[SeenDeal], reader: Who
     offer."; empty where it was nobody's doing or the reader can't know the deal.
     """
     seen = next((d for d in deals if d.number == fact.deal), None)
-    if seen is None or fact.by is None or fact.move not in _DOES:
+    done = _done_to(fact.move)
+    if seen is None or fact.by is None or done is None:
         return ""
     a, b = seen.terms.offerer, seen.terms.other
     other = b if fact.by == a else a
     yours = other == reader
     name = voice.office(other)
-    does = voice.verb(fact.by, *_DOES[fact.move]).format(
+    does = voice.verb(fact.by, *done).format(
         other="you" if yours else name, offer="your offer" if yours else f"the offer of {name}"
     )
     return f"{voice.office(fact.by, start=True)} {does}."
