@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from game.desktop.art import kind_of
 from game.desktop.kit.layout import Panel
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
@@ -62,7 +63,7 @@ def contest_to_come(x: Contest) -> Node:
 
 
 def outcome(voice: Voice, fight: Step) -> Node:
-    """Return how a fight ended, in a line."""
+    """Return how a fight ended, in a few lines."""
     if isinstance(fight, Contest):
         return Row(
             RoleMark(fight.target.role, size=22),
@@ -71,9 +72,15 @@ def outcome(voice: Voice, fight: Step) -> Node:
             align="start",
         )
     assert isinstance(fight, CaseSettled), "sheets are not fought"
+    headline, standfirst = story_of(voice, fight)
     return Row(
         RoleMark(fight.decider, size=22),
-        Text(story_of(voice, fight)[0], weight="serif_bold", size="lead", grow=1),
+        Column(
+            Text(headline, weight="serif_bold", size="lead"),
+            Text(standfirst, weight="serif"),
+            gap=3,
+            grow=1,
+        ),
         verdict_chip(fight.move),
         gap=10,
         align="start",
@@ -85,13 +92,13 @@ def verdict_chip(move: CaseMove) -> Chip:
     return Chip(_SAID[move], fill=_FILLS[move])
 
 
-def contest_fight(x: Contest, part: Part) -> Node:
+def contest_fight(voice: Voice, x: Contest, part: Part) -> Node:
     """Return an order against its strongest counter; the verdict comes last."""
     strongest = x.counters[0]
     others = ", ".join(o.title for o in x.counters[1:])
     return Panel(
         Column(
-            Row(_fighter(x.target, "left"), _fighter(strongest, "right"), gap=14),
+            Row(_fighter(voice, x.target, "left"), _fighter(voice, strongest, "right"), gap=14),
             ContestBars(
                 f"{x.target.title} against {strongest.title}",
                 (x.target.role, x.target.strength, x.target.bid),
@@ -114,8 +121,9 @@ def contest_fight(x: Contest, part: Part) -> Node:
     )
 
 
-def _fighter(o: Revealed, side: Literal["left", "right"]) -> Node:
-    mark = Portrait(o.role, size=72)
+def _fighter(voice: Voice, o: Revealed, side: Literal["left", "right"]) -> Node:
+    mark = Portrait(o.role, size=52)
+    picture = CardArt(kind_of(voice.scenario.lever(o.lever).tags), most=112)
     name = Column(
         Heading(o.title, size="lead", align=side),
         Note(f"On {o.on}", align=side) if o.on else None,
@@ -123,7 +131,7 @@ def _fighter(o: Revealed, side: Literal["left", "right"]) -> Node:
         grow=1,
     )
     parts = (mark, name) if side == "left" else (name, mark)
-    return Level(*parts, share=1)
+    return Column(picture, Level(*parts), gap=8, share=1)
 
 
 def case_fight(voice: Voice, fact: CaseSettled, part: Part) -> Node:
@@ -132,11 +140,11 @@ def case_fight(voice: Voice, fact: CaseSettled, part: Part) -> Node:
     name = voice.trust(fact.trust)
     return Panel(
         Column(
+            CardArt("town", width=480, most=112),
             Level(
-                Portrait(fact.decider, size=72),
+                Portrait(fact.decider, size=64),
                 Heading(f"{name}: {voice.way(fact.way)}", size="title", grow=1),
                 WhenShown(verdict_chip(fact.move), lambda: part() >= UNCOVERED),
-                CardArt("town", width=144, most=72),
                 gap=12,
             ),
             ContestBars(

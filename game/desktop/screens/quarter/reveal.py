@@ -41,6 +41,9 @@ SHEET: Final = 0.9
 FIGHT: Final = 4.5  # most of it for reading what came of it
 #: The least height of the place where things are fought out.
 _ARENA: Final = 232
+#: How a wide window is shared between the sheets and that place.
+_SHEETS_WIDE: Final = 3
+_ARENA_WIDE: Final = 2
 #: Hospitals that fall due next, which are told where there is room.
 _AHEAD: Final = 4
 _ICONS: Final = {"full": "check", "half": "minus", "cancelled": "close", "fizzled": "minus"}
@@ -69,19 +72,20 @@ class Reveal(Staged):
     # ---- the picture ----------------------------------------------------------------------
 
     def build(self, c: ScreenContext) -> Node:
-        """Build four sheets side by side, below them the place where what met is fought out.
+        """Build four sheets, and beside them the place where what met is fought out; below them in
+        a narrow window.
 
         Everything takes its whole room at once, so that nothing jumps.
         """
         s = self.session
-        wide = c.ems > 70
         columns = [self._sheet(i, sheet) for i, sheet in enumerate(self.beat.sheets)]
         arena = self._arena()
         self._moves = {i: partial(seen_of, sheet) for i, sheet in enumerate(columns)}
-        grid = Grid(*columns, columns=4 if wide else 2 if c.ems > 40 else 1, gap=14)
-        if wide and c.lines > 30:
-            sheets = Scroll(grid, key="sheets", least=240)
-            body: Node = Column(sheets, self._again_row(), arena, gap=12, grow=1)
+        grid = Grid(*columns, columns=2 if c.ems > 40 else 1, gap=14)
+        if c.ems > 70 and c.lines > 24:
+            sheets = Scroll(grid, key="sheets", share=_SHEETS_WIDE, least=240)
+            beside = Column(self._again_row(), arena, gap=12, share=_ARENA_WIDE)
+            body: Node = Row(sheets, beside, gap=16, grow=1)
             moved = (sheets, arena)
         else:
             body = Scroll(Column(grid, self._again_row(), arena, gap=14), key="reveal")
@@ -100,7 +104,7 @@ class Reveal(Staged):
     def _sheet(self, i: int, sheet: Sheet) -> Node:
         voice = self.session.voice
         name = voice.title_of(sheet.role)
-        top = Level(Portrait(sheet.role, size=52), Heading(name, size="lead", grow=1), gap=10)
+        top = Level(Portrait(sheet.role, size=36), Heading(name, size="lead", grow=1), gap=10)
         back = Panel(
             Column(
                 Spacer(),
@@ -116,13 +120,13 @@ class Reveal(Staged):
             min_h=150,
         )
         if sheet.orders:
-            face: Node = Column(*(self._order(o) for o in sheet.orders), grow=1)
+            face: Node = Column(*(self._order(o) for o in sheet.orders), gap=8, grow=1)
         else:
             title, said = self._no_orders(sheet.role)
             face = Panel(
                 Column(Text(title, weight="semibold"), Note(said), gap=4), fill="panel", grow=1
             )
-        return Column(top, Turned(face, back, partial(self.part, i), grow=1))
+        return Column(top, Turned(face, back, partial(self.part, i), grow=1), gap=7)
 
     def _no_orders(self, role: Role) -> tuple[str, str]:
         """Return what a sheet without orders is called, and what there is to say of it."""
@@ -131,7 +135,7 @@ class Reveal(Staged):
         decides = any(f.chosen and f.decider == role for f in of_cases)
         if decides or any(role == x[0] for f in of_cases for x in f.stakes):
             whose = voice.verb(role, "its", "their")
-            return "No orders", f"What {whose} sheet says of hospitals is fought out below."
+            return "No orders", f"What {whose} sheet says of hospitals is fought out apart."
         keeps = voice.verb(role, "keeps its", "keep their")
         return "An empty sheet", f"{voice.office(role, start=True)} {keeps} clout for later."
 
@@ -150,7 +154,7 @@ class Reveal(Staged):
         return Panel(
             Column(
                 Level(
-                    CardArt(art, width=64),
+                    CardArt(art, width=48),
                     Text(o.title, weight="semibold", size="lead", grow=1),
                     gap=10,
                 ),
@@ -158,14 +162,13 @@ class Reveal(Staged):
                 WhenShown(why, stamped) if o.why else None,
                 Note(f"On {o.on}") if o.on else None,
                 self._news(o),
-                Spacer(),
-                gap=5,
+                gap=4,
             ),
             fill="paper",
             accent=o.role,
-            pad=(16, 11),
+            pad=(14, 8),
             grow=1,
-            min_h=96,
+            min_h=84,
         )
 
     def _news(self, o: Revealed) -> Node | None:
@@ -196,7 +199,7 @@ class Reveal(Staged):
         for i, fight in enumerate(self.fights):
             part = partial(self.part, first + i)
             if isinstance(fight, Contest):
-                panels.append(contest_fight(fight, part))
+                panels.append(contest_fight(self.session.voice, fight, part))
             elif isinstance(fight, CaseSettled):
                 panels.append(case_fight(self.session.voice, fight, part))
         panels.append(self._at_once())
@@ -219,11 +222,7 @@ class Reveal(Staged):
             Text(f"The sheets are being turned over. {said}", colour="soft", grow=1),
             gap=12,
         )
-        body = (
-            Grid(*coming, columns=min(2, len(coming)), gap=12)
-            if coming
-            else next_due(s, public, _AHEAD)
-        )
+        body = Grid(*coming, min_column=300, gap=12) if coming else next_due(s, public, _AHEAD)
         return Panel(
             Column(head, Scroll(Column(body), key="to-come"), gap=12), pad=(20, 14), grow=1
         )

@@ -27,6 +27,17 @@ def test_the_sheets_fit_at_every_step(size: tuple[int, int], text: float) -> Non
         assert driver.faults() == []
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_four_full_sheets_are_read_without_scrolling(size: tuple[int, int]) -> None:
+    session = game("reveal", seed=4)
+    screen = Reveal(session)
+    assert [len(sheet.orders) for sheet in screen.beat.sheets] == [2, 2, 2, 2]
+    driver = Driver(screen, size, motion=False)
+    for _ in screen.beat.steps:
+        driver.press("space")
+        assert [s.path for s in driver.all("scroll") if s.state["over"]] == []
+
+
 def test_sheets_turn_over_one_by_one_and_all_at_a_key() -> None:
     driver = _at(2, motion=True)
     session = driver.app.screen.session  # type: ignore[attr-defined]
