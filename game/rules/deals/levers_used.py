@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from game.rules.cache import per_pack
 from game.rules.cards.index import card_index
 from game.rules.deals import temptation
 from game.rules.state.position import Position
@@ -37,25 +36,15 @@ def levers_used(pack: Pack, position: Position, role: Role) -> LeversUsed:
     """Return how levers have been used so far, as suggestions to the role read it."""
     board = position.board
     last: dict[str, int] = {}  # each lever is one role's, and its uses are in order
-    closed: set[str] = set()
     for office in board.offices:
         last.update(office.used)
-        closed.update([lever for lever, q in office.ready_from if q > board.quarter + 1])
-    closed |= _only_once(pack).intersection(last)
     levers, clout = card_index(pack).levers, board.office(role).clout
     open_levers = temptation.open_levers(pack, position)
 
     def is_open(lever: str) -> bool:
         row = levers[lever]
-        if lever in closed:
-            return False
         if row.role == role and row.cost > clout:
             return False  # a threat that can't be paid is none; others' clout isn't known
         return open_levers.holds(row)
 
     return LeversUsed(last, _Open(is_open))
-
-
-@per_pack
-def _only_once(pack: Pack) -> frozenset[str]:
-    return frozenset(t.id for t in card_index(pack).levers.values() if t.lever.once)

@@ -16,8 +16,9 @@ Ready-written offers name levers by the same rule (``suggestions``): what isn't 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from game.rules.cache import MANY, Memo, per_pack
 from game.rules.cards.index import LeverRow, card_index
@@ -27,9 +28,20 @@ from game.rules.deals.breach import takes_keeping
 from game.rules.effects import predicates
 from game.rules.effects.in_force import in_force
 from game.rules.knowledge import visibility
+from game.rules.phase_table import Phase
 from game.rules.state.deal_terms import Abstain, Do, Keep
 from game.rules.state.figures import COUNTS
-from game.rules.state.position import Board, Deal, Position
+from game.rules.state.position import (
+    Board,
+    Deal,
+    Modifier,
+    Office,
+    Outcome,
+    Past,
+    Position,
+    Published,
+    ToldFigure,
+)
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
@@ -38,6 +50,7 @@ from game.scenario.schema.scenario import ScoreTerm
 from game.scenario.score_values import bare
 from game.world import quarter_calendar
 from game.world.exact_sums import in_order
+from game.world.world_state import World
 
 
 def named(pack: Pack, clause: Abstain | Do) -> tuple[LeverRow, ...]:
@@ -170,14 +183,73 @@ _OPEN: Final[Memo[OpenLevers]] = Memo(MANY)
 
 
 def open_levers(pack: Pack, position: Position) -> OpenLevers:
-    """Return which levers lie open to their owners now."""
+    """Return which levers lie open to their owners now, remembered while all that is read stays
+    the same: what is remembered by is all that reaches ``OpenLevers``."""
     board = position.board
-    past = board.past
-    return _OPEN.get(
-        (pack, position.world, board.modifiers, past.orders, past.events, past.counts, board.told),
-        (board.quarter, board.committed_k),
-        lambda: OpenLevers(pack, position),
+    now = board.quarter, board.phase, board.committed_k
+    shown = _Shown(
+        position.world,
+        board.modifiers,
+        board.published,
+        board.told,
+        board.start_figures,
+        board.past.orders,
+        board.past.events,
+        board.past.counts,
     )
+    used = [office.used for office in board.offices]
+    ready = [office.ready_from for office in board.offices]
+    return _OPEN.get(
+        (pack, *shown, *used, *ready),
+        now,
+        lambda: OpenLevers(pack, _bare(pack, now, shown, used, ready)),
+    )
+
+
+class _Shown(NamedTuple):
+    """The parts of a position, but for its offices, that openness may be judged by."""
+
+    world: World
+    modifiers: tuple[Modifier, ...]
+    published: tuple[Published, ...]
+    told: tuple[ToldFigure, ...]
+    start_figures: tuple[tuple[str, float], ...]
+    orders: tuple[tuple[Role, str, int, Outcome], ...]
+    events: tuple[tuple[str, str, int], ...]
+    counts: tuple[tuple[str, float], ...]
+
+
+#: By lever a quarter: those in which it was used, or from which on it may be.
+_Quarters = tuple[tuple[str, int], ...]
+
+
+def _bare(
+    pack: Pack,
+    now: tuple[int, Phase, int],
+    shown: _Shown,
+    used: Sequence[_Quarters],
+    ready: Sequence[_Quarters],
+) -> Position:
+    """Return a position of these parts and no others."""
+    quarter, phase, committed_k = now
+    a, b, c, d = [
+        Office(role, 0, 0, used=of_used, ready_from=of_ready)
+        for role, of_used, of_ready in zip(ROLES, used, ready, strict=True)
+    ]
+    board = Board(
+        pack.scenario.id,
+        0,
+        quarter,
+        phase,
+        (a, b, c, d),
+        modifiers=shown.modifiers,
+        past=Past(events=shown.events, orders=shown.orders, counts=shown.counts),
+        published=shown.published,
+        told=shown.told,
+        committed_k=committed_k,
+        start_figures=shown.start_figures,
+    )
+    return Position(board, shown.world)
 
 
 def tempts(pack: Pack, position: Position, clause: Abstain) -> bool:

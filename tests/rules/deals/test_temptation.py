@@ -13,6 +13,8 @@ from game.rules.deals.suggestions import key_of, offers
 from game.rules.state.commands import OfferDeal, ReplyDeal
 from game.rules.state.deal_terms import Abstain, Consent, Keep, PayClout, Terms
 from game.rules.state.facts import DealMoved
+from game.rules.state.position import Position
+from game.rules.state.replace import replace as changed
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, Role
 from tests.rules.fixtures import Game
@@ -88,6 +90,28 @@ def test_temptation_reads_nothing_that_is_hidden() -> None:
         assert temptation.lies_open(game.pack, hidden, row) == temptation.lies_open(
             game.pack, game.position, row
         )
+
+
+def test_what_else_was_asked_before_changes_nothing() -> None:
+    """Of two positions that differ in one thing alone that is read, each gets its own answer."""
+    game = Game().to("talks")
+    pack, then = game.pack, game.position
+    row, once = [card_index(pack).levers[name] for name in ("open_market", "reshuffle")]
+    assert once.once, "a lever that may be used once"
+
+    def lie_open(position: Position) -> list[bool]:
+        return [temptation.lies_open(pack, position, of) for of in (row, once)]
+
+    def with_office(role: Role, **changes: object) -> Position:
+        found = tuple([changed(o, **changes) if o.role == role else o for o in then.board.offices])
+        return changed(then, board=changed(then.board, offices=found))
+
+    assert lie_open(then) == [True, True]
+    rests = with_office(row.role, ready_from=((row.id, then.board.quarter + 1),))
+    assert lie_open(rests) == [False, True]
+    spent = with_office(once.role, used=((once.id, then.board.quarter - 1),))
+    assert lie_open(spent) == [True, False]
+    assert lie_open(then) == [True, True]
 
 
 def bought() -> Game:
