@@ -2,8 +2,9 @@
 
 An entry is appended and synced before anyone acts on it. If the disk is full or the folder
 can't be written, the match goes on in memory, ``trouble`` says so in a sentence, and every
-later append tries again. The file is locked before it is read and until it is let go of, so
-what another window has confirmed is never cut; a damaged file is kept aside before it is.
+later append tries again. A file that is gone from its place is made again, whole. The file is
+locked before it is read and until it is let go of, so what another window has confirmed is never
+cut; a damaged file is kept aside before it is.
 """
 
 from __future__ import annotations
@@ -231,6 +232,8 @@ class Journal:
         """Writes every line that is not yet in the file."""
         if self.path is None or self._taken or (self._file is None and not self.trouble):
             return  # in memory, another window's, or read only
+        if self._file is not None and not os.path.lexists(self.path):
+            self._let_go_of_what_is_gone()
         try:
             if self._file is None:
                 if self._saved == 0:
@@ -255,6 +258,13 @@ class Journal:
             self.trouble = ""
         except OSError as fault:
             self._in_trouble(fault)
+
+    def _let_go_of_what_is_gone(self) -> None:
+        """Forgets a file that was deleted or moved away with its folder: what is written to it now
+        nobody would find. Every line is still known, and goes into a new file at the old place."""
+        self.close()
+        self._saved = self._length = 0
+        self._damaged = False
 
     def _in_trouble(self, fault: OSError) -> None:
         self.trouble = (
