@@ -14,12 +14,17 @@ from typing import TypeVar
 
 from game import paths
 from game.errors import InputError
+from game.files import reason
 from game.journal import timeline
 from game.journal.store import Journal, TakenError
 from game.match.seats import HUMAN
 from game.scenario.schema.base import ROLES, Role
 
 T = TypeVar("T")
+
+
+class NoFolderError(InputError):
+    """There is no folder for games, and none can be made: a game could be played, not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +112,13 @@ def finished(game: SavedGame) -> bool:
 def new_journal(scenario: str) -> Path:
     """Return where a new game will be kept: the scenario's name, a date, and a number if need be.
 
-    Raises InputError if there is no such folder and it can't be made, or if it is full.
+    Raises NoFolderError if there is no such folder and it can't be made, InputError if it is full.
     """
     try:
         folder = paths.saves_dir() / "games"
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise InputError(
-            f"Games can't be kept in your own folder ({fault.strerror or fault})."
-        ) from None
+        raise NoFolderError(f"Games can't be kept in your own folder ({reason(fault)}).") from None
     stem = f"{scenario}-{time.strftime('%Y-%m-%d')}"
     for n in range(1, 1000):
         path = folder / (f"{stem}.jsonl" if n == 1 else f"{stem}-{n}.jsonl")

@@ -10,7 +10,7 @@ from game.desktop.match_session import Session
 from game.desktop.screens.screen import ScreenContext
 from game.errors import InputError
 from game.match import Match
-from game.match.saves import kept_anew
+from game.match.saves import NoFolderError, kept_anew
 from game.match.seats import HUMAN, default_seats
 from game.scenario import loader
 from game.scenario.pack import Pack
@@ -29,8 +29,8 @@ def begin_match(
 ) -> bool:
     """Begin a match of a scenario (its id or folder, or as loaded), with any luck if none is named.
 
-    The game that is left is closed, and stays kept. What is wrong is shown as a notice. True if
-    it began.
+    The game that is left is closed, and stays kept. What is wrong is shown as a notice; where
+    games can't be kept, it is asked whether to play all the same. True if it began.
     """
     number = secrets.randbits(40) if seed is None else seed
     try:
@@ -40,6 +40,17 @@ def begin_match(
         folder = scenario if isinstance(scenario, str) else folder
         new = partial(Match.new, pack, dict(seats), number, scenario=folder)
         match = kept_anew(pack.scenario.id, new) if keep else new(None)
+    except NoFolderError as wrong:
+        unkept = partial(
+            begin_match, c, scenario, seats, seed, keep=False, guided=guided, leaving=leaving
+        )
+        c.confirm(
+            "Play without keeping the game?",
+            f"{esc(str(wrong))} You can play all the same; once you leave, the game is lost.",
+            "Play",
+            unkept,
+        )
+        return False
     except InputError as wrong:
         c.toast(esc(str(wrong)), "at-risk", 8.0)
         return False

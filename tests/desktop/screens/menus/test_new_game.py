@@ -62,3 +62,15 @@ def test_who_has_played_before_is_not_guided_unasked(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(("size", "text"), [*SIZES, ((900, 600), 1.0)])
 def test_it_fits(size: tuple[int, int], text: float) -> None:
     assert Driver(NewGame(), size, text).faults() == []
+
+
+def test_where_games_cannot_be_kept_one_is_asked_and_may_play(tmp_path: Path) -> None:
+    (tmp_path / "failure-regime").write_text("a file where the folder should be")
+    driver = Driver(NewGame())
+    driver.click("Begin", "button")
+    assert "Games can't be kept in your own folder" in driver.words()
+    assert driver.app.screen.title == "New game"
+    driver.click("Play", "button")
+    assert driver.app.screen.title == "Briefing"
+    session = driver.app.routes.session
+    assert session is not None and session.match.path is None
