@@ -114,7 +114,7 @@ class Persona(BasePlayer):
         live = [d.terms for d in view.deals if d.state == "live"]
         words = tuple([o.word for o in view.offices])
         return self._valuations.get(
-            (assessment, *live),
+            (assessment, view.cases, *live),
             (view.quarter, words),
             lambda: Valuation(self.pack, view, self.role, assessment, self.character.thrift),
         )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from game.lab import batch
 from game.players.persona import affordability
+from game.players.persona.persona import Persona
 from game.rules.state.deal_terms import Decide, StayOut, Terms
 from game.rules.views.builder import view
 from game.scenario import loader
@@ -50,3 +53,24 @@ def test_nobody_enters_a_deal_that_cannot_be_kept() -> None:
     )
     assert affordability.impossible(barred, about(open_.way))
     assert not affordability.affordable(barred, about(open_.way))
+
+
+def test_what_a_case_promise_is_worth_follows_the_case() -> None:
+    """A way out that was barred since the reader last looked is not what it would else take."""
+    game = at_orders()
+    seen = view(game.pack, game.position, "secretary")
+    reader = Persona(game.pack, "secretary", 5, "reformer")
+    case = next(c for c in seen.cases if c.falls_due and c.decider == "secretary")
+    values = reader.valuation(seen).assessment.case_values
+    best, other = [choice.way for choice in values.choices(case)][:2]
+    promise = Decide(
+        by="secretary", until="2013Q4", case=case.number, trust=case.trust, way=other.way
+    )
+    terms = Terms(offerer="monitor", other="secretary", clauses=(promise,))
+    loss = values.worth("secretary", case, best) - values.worth("secretary", case, other)
+    assert loss > 0
+    before = reader.valuation(seen).worth(terms)
+    ways = tuple([replace(w, reasons=("barred",)) if w == best else w for w in case.ways])
+    barred = tuple([replace(c, ways=ways) if c == case else c for c in seen.cases])
+    after = reader.valuation(replace(seen, cases=barred)).worth(terms)
+    assert after - before == pytest.approx(loss)
