@@ -1,11 +1,9 @@
 """Suggest deals: up to three a quarter from a role to each other role, of different kinds, and
 besides these one for every countersignature that either could use.
 
-Candidates follow from the cards: who annoys or counters whom, whose consent an order needs, what
-one knows and the other doesn't. Levers are named only where they are open now, and worth something
-to their owner (``temptation``), and nothing is suggested twice while nothing has changed. The
-fittest of different kinds are suggested. Only public facts and what the offerer knows are read, and
-no luck, so that a suggestion reveals nothing.
+Candidates follow from the cards and from what lies open now (``suggestion_basis``), and nothing is
+suggested twice while nothing has changed. The fittest of different kinds are suggested. Only public
+facts and what the offerer knows are read, and no luck, so that a suggestion reveals nothing.
 """
 
 from __future__ import annotations
@@ -15,13 +13,14 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal, NamedTuple, assert_never
 
-from game.rules.cache import Memo, per_pack
-from game.rules.cards.index import LeverRow, card_index
+from game.rules.cache import Memo
+from game.rules.cards.index import card_index
 from game.rules.constants import LIVE_DEALS, YEARLY
-from game.rules.deals import case_offers, temptation
+from game.rules.deals import case_offers
 from game.rules.deals.breach import bond_at
-from game.rules.deals.levers_used import LeversUsed, levers_used
-from game.rules.knowledge import purse, visibility
+from game.rules.deals.levers_used import levers_used
+from game.rules.deals.suggestion_basis import STAFF, Basis, basis_of
+from game.rules.knowledge import purse
 from game.rules.state import deal_terms
 from game.rules.state.deal_terms import AnyClause, Terms
 from game.rules.state.position import Board, Deal, Position
@@ -33,38 +32,21 @@ from game.world import quarter_calendar
 A_PAIR: Final = 3
 #: And besides these so many about cases.
 CASE_OFFERS: Final = 2
-#: How long a truce lasts, the quarter it is struck in included.
-TRUCE: Final = 2
-#: Quarters beyond which it no longer counts when a lever was last used.
-RESTED: Final = 4
 #: £m that suggestions have the Secretary put to staff.
 TO_STAFF_M: Final = 60
 #: The bond of each suggestion, in clout.
 BOND: Final = 1
 #: The most clout that a suggestion has its offerer pay.
 _MOST_CLOUT: Final = 1
-#: The most that a lever asked for as a favour may cost its role, in hundredths of clout.
-_CHEAP: Final = 200
-#: What a lever's being wanted by its owner adds to how much it hurts, at most, and the worth by its
-#: card (``temptation.worth``) from which that is all added.
-_DRAWN: Final = 3.0
-_TEMPTING: Final = 30.0
-_STAFF: Final = frozenset({"secretary", "unions"})
 CONSENT: Final = "consent"
 #: Kinds of deals that are suggested as secret.
 _SECRET: Final = frozenset({"news", CONSENT})
 
-#: By two roles.
-_Pair = tuple[Role, Role]
-_PAIRS: Final = [(a, b) for a in ROLES for b in ROLES if a != b]
-#: Who asks for a countersignature, whose it is, and for which of the asker's levers.
-_Signature = tuple[Role, Role, str]
 #: A promise before it is made into a clause: (kind, by, until, what).
 _Kind = Literal["do", "abstain", "clout", "staff", "consent", "tell"]
 _Spec = tuple[_Kind, Role, str, str]
 #: One possible offer: how well it fits (negative: the best is first), its kind, the promises.
 _Candidate = tuple[float, str, tuple[_Spec, ...]]
-
 
 #: What is promised by whom, without dates: (kind, by, what).
 Key = frozenset[tuple[str, Role, str]]
@@ -80,23 +62,6 @@ class Suggestion(NamedTuple):
     key: Key
 
 
-class Basis(NamedTuple):
-    """All that suggestions from one role to another depend on, as far as both may know it."""
-
-    role: Role
-    other: Role
-    now: str  # the quarter, and the last in which what is promised for a time holds
-    soon: str
-    mine: tuple[str, ...]  # the role's two levers that hurt the other most
-    theirs: tuple[str, ...]
-    rested: tuple[int, ...]  # of ``theirs``: quarters since they were last used, up to four
-    favour: str | None  # what the role might ask of the other
-    signatures: tuple[_Signature, ...]
-    money: bool  # the purse holds what staff would be paid
-    gift: str | None  # private figures that could be shown
-    wish: str | None
-
-
 def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
     """Return the offers that the role may make as they stand, up to three to each other role
     and besides them those for countersignatures, and some about cases.
@@ -108,7 +73,7 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
         return ()
     own = board.office(role)
     payable = min(_MOST_CLOUT, (own.clout - bond_at(own.word, BOND)) // 100)
-    left = purse.purse_left_k(pack, position, role) if role in _STAFF else None
+    left = purse.purse_left_k(pack, position, role) if role in STAFF else None
     money = left is not None and left >= TO_STAFF_M * 1000
     used = levers_used(pack, position, role)
     about = case_offers.offers(pack, position, role)
@@ -117,7 +82,7 @@ def offers(pack: Pack, position: Position, role: Role) -> tuple[Terms, ...]:
     for other, before in _deals_with(board, role).items():
         live = [d for d in before if d.state == "live"]
         if len(live) < LIVE_DEALS:
-            basis = _basis(pack, board, used, live, role, other, money=money)
+            basis = basis_of(pack, board, used, live, role, other, money=money)
             stale = _stale(board, before)
             found += _fittest(basis, payable, stale)
             cases = about[other]
@@ -209,139 +174,6 @@ def _stale(board: Board, before: Sequence[Deal]) -> set[Key]:
                 continue
         found.add(key)
     return found
-
-
-# -- what suggestions depend on --------------------------------------------------------
-
-
-def _basis(
-    pack: Pack,
-    board: Board,
-    used: LeversUsed,
-    live: Sequence[Deal],
-    role: Role,
-    other: Role,
-    *,
-    money: bool,
-) -> Basis:
-    """Return what suggestions from the role to the other depend on, given the deals between them
-    that are ``live``."""
-    cards, quarter = _openings(pack)[board.quarter, role, other], board.quarter
-    mine, theirs = (
-        tuple(islice(filter(used.open.__getitem__, some), 2)) for some in (cards.mine, cards.theirs)
-    )
-    given = [
-        (c.by, c.lever)
-        for deal in live
-        for c in deal.terms.clauses
-        if isinstance(c, deal_terms.Consent) and quarter_calendar.parse(c.until) >= quarter
-    ]
-    return Basis(
-        role,
-        other,
-        cards.now,
-        cards.soon,
-        mine,
-        theirs,
-        tuple([min(RESTED, quarter - used.last.get(t, quarter - RESTED)) for t in theirs]),
-        next((t for t in cards.welcome if used.open[t]), None),
-        tuple([s for s in cards.signatures if s[1:] not in given and used.open[s[2]]]),
-        money and other in _STAFF,
-        _secret(pack, board, role, other),
-        _secret(pack, board, other, role),
-    )
-
-
-def _secret(pack: Pack, board: Board, by: Role, to: Role) -> str | None:
-    """Return a private figure of ``by`` that it has not shown ``to`` this quarter, None if none.
-
-    Only what both of them know is read, not who else has told ``to``.
-    """
-    secrets = _secrets(pack)[by, to]
-    if not board.told:
-        return secrets[0] if secrets else None
-    shown = [
-        t.figure
-        for t in board.told
-        if t.quarter == board.quarter and t.by == by and t.to in (None, to)
-    ]
-    return next((figure for figure in secrets if figure not in shown), None)
-
-
-@per_pack
-def _secrets(pack: Pack) -> dict[_Pair, list[str]]:
-    """Return by (knower, reader) the knower's figures that the reader can't know exactly."""
-    leakable = visibility.readers(pack).leakable
-    return {
-        (by, to): [f for f in leakable[by] if visibility.knows(pack, to, f) != "exact"]
-        for by, to in _PAIRS
-    }
-
-
-class _Openings(NamedTuple):
-    """What the cards open to one role and another in a quarter: levers whose period it lies in, and
-    that are worth something to their owner by the card."""
-
-    now: str
-    soon: str
-    mine: list[str]  # the role's levers that hurt the other, worst first
-    theirs: list[str]
-    welcome: list[str]  # the other's that the role might ask for, cheapest first
-    signatures: list[_Signature]
-
-
-@per_pack
-def _openings(pack: Pack) -> dict[tuple[int, Role, Role], _Openings]:
-    """Return what the cards open by (quarter, role, other)."""
-    index, tempting = card_index(pack), temptation.worth(pack)
-    hurts = {pair: _hurts(pack, *pair) for pair in _PAIRS}
-    welcome = {pair: _welcome(pack, *pair) for pair in _PAIRS}
-    found = {}
-    for quarter in range(index.first, index.last + 1):
-        now = quarter_calendar.label(quarter)
-        soon = quarter_calendar.label(min(index.last, quarter + TRUCE - 1))
-        for role, other in _PAIRS:
-            mine, theirs, asked = [
-                [
-                    t.id
-                    for t in some
-                    if t.open_in(quarter) and t.signer(quarter) is None and tempting[t.id] > 0
-                ]
-                for some in (hurts[role, other], hurts[other, role], welcome[other, role])
-            ]
-            signatures = [
-                (asker, signer, t.id)
-                for asker, signer in ((role, other), (other, role))
-                for t in index.of_role[asker]
-                if t.signer(quarter) == signer and t.open_in(quarter) and tempting[t.id] > 0
-            ]
-            found[quarter, role, other] = _Openings(now, soon, mine, theirs, asked, signatures)
-    return found
-
-
-def _hurts(pack: Pack, doer: Role, sufferer: Role) -> list[LeverRow]:
-    """Return the doer's levers that hurt the sufferer, worst first: those that annoy, and those
-    that counter, and rather those that tempt the doer: what it would hardly do needs no promise."""
-    index, tempting = card_index(pack), temptation.worth(pack)
-    scored = []
-    for t in index.of_role[doer]:
-        meets = sum(not t.meets.isdisjoint(o.words) for o in index.of_role[sufferer])
-        score = 2.0 * (sufferer in t.lever.annoys) + min(meets, 3) + t.cost / 1000
-        if t.lever.kind == "lever" and score >= 1.0:
-            drawn = min(1.0, max(0.0, tempting[t.id] / _TEMPTING))
-            scored.append((-score - _DRAWN * drawn, t.id, t))
-    return [t for _, _, t in sorted(scored)]
-
-
-def _welcome(pack: Pack, doer: Role, asker: Role) -> list[LeverRow]:
-    """Return the doer's levers that the asker might ask for, cheapest first: cheap ones that
-    are not against itself."""
-    found = [
-        t
-        for t in card_index(pack).of_role[doer]
-        if t.lever.kind == "lever" and asker not in t.lever.annoys and t.cost <= _CHEAP
-    ]
-    return sorted(found, key=lambda t: (t.cost, t.money_k, t.id))
 
 
 # -- the suggestions -------------------------------------------------------------------
