@@ -145,6 +145,7 @@ class Session:
         self.staged = -1  # the quarter whose market has been shown
         self.room: Room | None = None  # the facilitator's, once a console was opened
         self.practice_of: Session | None = None  # the game that this one only practises for
+        self._trouble_read = False  # whether somebody has read that it is not being saved
         #: Where the answers pointed as the only person was shown them before choosing.
         self.foreseen: dict[str, tuple[Arrow, ...]] = {}
         self._recalled: set[Role] = set()  # whose sealed sheets have been looked for this quarter
@@ -354,10 +355,22 @@ class Session:
             except InputError:
                 self.match.submit(Seal(role=role))
 
+    @property
+    def unread_trouble(self) -> str:
+        """What went wrong with saving, in a sentence, until somebody has read it; else nothing."""
+        trouble = self.match.trouble
+        if not trouble:
+            self._trouble_read = False  # it is saved again: what comes then is said again
+        return "" if self._trouble_read else trouble
+
+    def trouble_is_read(self) -> None:
+        """Note that somebody has read what went wrong with saving."""
+        self._trouble_read = True
+
     def show_trouble(self, c: Ctx) -> None:
-        """Say once what went wrong with saving."""
-        if self.match.trouble:
-            c.toast(esc(self.match.trouble), "save", 8.0)
+        """Say what went wrong with saving, while nobody has read it."""
+        if self.unread_trouble:
+            c.toast(esc(self.unread_trouble), "save", 8.0)
 
     def think(self, c: Ctx) -> bool:
         """Let AI play for a moment. True if anything happened."""

@@ -23,6 +23,7 @@ from game.desktop.screens.menus.new_game import NewGame
 from game.desktop.screens.menus.record import RecordScreen
 from game.desktop.screens.menus.settings import SettingsScreen
 from game.desktop.screens.menus.title import SavedGames, Title
+from game.desktop.screens.parts.save_trouble import warn_of_trouble
 from game.desktop.screens.quarter.answered_event import AnsweredEvent
 from game.desktop.screens.quarter.briefing import Briefing
 from game.desktop.screens.quarter.curtain import Curtain
@@ -158,6 +159,7 @@ class Router:
         self._c.home(screen)
         if following is not None:
             self.visit(session, following)
+        warn_of_trouble(self._c, session)
 
     @staticmethod
     def _handed_on(session: Session) -> Role | None:

@@ -19,7 +19,7 @@ from game.desktop.app.speech import WAKE, Speech
 from game.desktop.kit import focus as focusing
 from game.desktop.kit.keys import matches
 from game.desktop.kit.node import Node
-from game.desktop.kit.words import Text
+from game.desktop.kit.words import Text, esc
 from game.desktop.router import Router
 from game.desktop.screens.console.pin_screen import asks_to_quit
 
@@ -317,11 +317,15 @@ class App(Renderer):
         In a workshop it asks for the facilitator's PIN.
         """
         game = self.routes.session
-        lost = game is not None and game.match.path is None and not game.match.ended
+        trouble = "" if game is None else game.match.trouble
+        unkept = game is not None and game.match.path is None and not game.match.ended
+        lost = bool(trouble) or unkept
         if lost and not (self._modals and self._modals[-1].key == "confirm"):
             self.confirm(
                 "Quit?",
-                "This game is not kept and would be lost.",
+                f"{esc(trouble)} What was played since is lost."
+                if trouble
+                else "This game is not kept and would be lost.",
                 "Quit",
                 self.routes.quit,
                 "danger",

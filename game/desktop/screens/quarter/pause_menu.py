@@ -53,7 +53,6 @@ def open_menu(c: ScreenContext, s: Session) -> None:
         c.routes.guarded(s, "Passing a seat is the facilitator's", ask)
 
     def build() -> Node:
-        kept = s.match.path
         own = "" if s.role is None else s.voice.office(s.role)
         return Dialog(
             "Menu",
@@ -104,12 +103,7 @@ def open_menu(c: ScreenContext, s: Session) -> None:
                     min_column=190,
                     gap=6,
                 ),
-                Rich(
-                    f"[icon save] Kept as [b]{esc(kept.name)}[/]"
-                    if kept
-                    else "[icon at-risk] This game is not kept.",
-                    size="small",
-                ),
+                Rich(_kept(s), size="small"),
             ),
             Button("Leave the game", partial(_ask_leave, c, s), icon="exit", key="leave"),
             Button("Go on playing", c.close, kind="primary", key="go-on"),
@@ -121,14 +115,27 @@ def open_menu(c: ScreenContext, s: Session) -> None:
     c.open(build, key="menu")
 
 
+def _kept(s: Session) -> str:
+    """Return whether the game is kept and where, as a line of markup."""
+    if s.match.trouble:
+        return f"[warn][icon at-risk][/] {esc(s.match.trouble)}"
+    kept = s.match.path
+    if kept is None:
+        return "[icon at-risk] This game is not kept."
+    return f"[icon save] Kept as [b]{esc(kept.name)}[/]"
+
+
 def _ask_leave(c: ScreenContext, s: Session) -> None:
     c.close()
-    if s.match.path is not None or s.practice_of is not None:
+    if s.practice_of is not None or (s.match.path is not None and not s.match.trouble):
         c.routes.leave(s)
     else:
+        lost = "It is not kept and would be lost."
+        if s.match.trouble:
+            lost = f"{esc(s.match.trouble)} What was played since is lost."
         c.confirm(
             "Leave this game?",
-            "It is not kept and would be lost.",
+            lost,
             "Leave",
             partial(c.routes.leave, s),
             "danger",
