@@ -204,7 +204,7 @@ class SearchPlayer(BasePlayer):
         yield from ahead.play_on(others[: self.level.ahead])
         own = list(dict.fromkeys([trial.usual, *trial.ranked()[: self.level.weighed]]))
         yield from ahead.run(own, alone, course)
-        some = range(self.level.ahead)
+        some = ahead.guesses
         first = ahead.best(trial.usual)
         for sheet in own:
             best = ahead.best(sheet)

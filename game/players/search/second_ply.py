@@ -3,9 +3,11 @@
 In each of some guesses a quarter is played on from the thinker's empty sheet: events are answered
 and the others seal as personas that see what was done. Beside that each of the thinker's best
 sheets is tried with a few that it might seal then, as far as it leaves the clout for them and their
-levers are not resting. What the best of these adds is what a sheet leaves room for: whoever decides
-a quarter later doesn't know what is hidden then either. What the others do a quarter later is the
-same whichever sheet is tried, so that differences are free of it as they are of luck.
+levers are not resting. Stakes and backing for which a dear sheet leaves no clout are dropped, so
+that each sheet is judged over the same guesses. What the best of these adds is what a sheet leaves
+room for: whoever decides a quarter later doesn't know what is hidden then either. What the others
+do a quarter later is the same whichever sheet is tried, so that differences are free of it as they
+are of luck.
 """
 
 from __future__ import annotations
@@ -18,10 +20,11 @@ from typing import Final
 from game.players.search.evaluation import Evaluator, GuessPoints
 from game.players.search.opponent_models import OpponentModels, Sheets
 from game.players.search.sheets import SheetMaker
-from game.rules.constants import CLOUT_CAP, CLOUT_INCOME, ORDERS_A_SHEET
+from game.rules.constants import ORDERS_A_SHEET
 from game.rules.rollouts.guesses import (
     Guess,
     LaterDoings,
+    clout_later,
     gone_on,
     later_doings,
     opened,
@@ -42,13 +45,27 @@ Plan = tuple[str, ...]
 @dataclass(slots=True)
 class _Later:
     """A guess a quarter later: as the quarter began and at its sheets, what the others seal, who
-    makes the thinker's sheets, and what came of those that were tried."""
+    makes the thinker's sheets, and what comes of each plan's, the dearest first."""
 
     began: Guess
     guess: Guess
     others: Sheets
     maker: SheetMaker
-    done: dict[Plan, LaterDoings | None]
+    done: dict[Plan, _EverCheaper]
+
+
+class _EverCheaper:
+    """What comes of sheets, each cheaper than the one before; worked out as it is asked for."""
+
+    def __init__(self, doings: Iterator[LaterDoings]) -> None:
+        self._more = doings
+        self._known: list[LaterDoings] = []
+
+    def __iter__(self) -> Iterator[LaterDoings]:
+        yield from self._known
+        for doings in self._more:
+            self._known.append(doings)
+            yield doings
 
 
 class SecondPly:
@@ -63,7 +80,6 @@ class SecondPly:
         self._models, self._evaluator, self._role = models, evaluator, role
         self._plans = plans
         self._later: dict[int, _Later] = {}
-        self._worth: dict[str, float] = {}
 
     def play_on(self, others: Sequence[Sheets]) -> Iterator[None]:
         """Play the guesses on to the next quarter's sheets, one for each of ``others``; yields
@@ -116,44 +132,49 @@ class SecondPly:
         return all(self._follows(plan, sheet, i, course) for i, course in courses.items())
 
     def _follows(self, plan: Plan, sheet: Seal, i: int, course: Guess) -> bool:
-        if not plan:
-            return True
         later, office = self._later[i], course.board.office(self._role)
         resting = {lever for lever, until in office.ready_from if until > later.guess.board.quarter}
-        if not resting.isdisjoint(plan):
-            return False
-        done = self._doings(i, plan)
-        clout = min(CLOUT_CAP, office.clout + CLOUT_INCOME)
-        return done is not None and done.cost <= clout
+        return resting.isdisjoint(plan) and self._doings(i, course, plan) is not None
 
-    def _doings(self, i: int, plan: Plan) -> LaterDoings | None:
-        """Return what comes of a plan in a guess; None where it may not be ordered."""
-        later = self._later[i]
+    def _doings(self, i: int, course: Guess, plan: Plan) -> LaterDoings | None:
+        """Return what comes of a plan in a guess, with the stakes and backing that the course's
+        clout can pay; None where its orders may not be given, or can't be paid.
+
+        No order can always be given: what it costs then, others have cost the office.
+        """
+        later, clout = self._later[i], clout_later(course, self._role)
         if plan not in later.done:
-            sheet = later.maker.of_levers(plan)
-            later.done[plan] = (
-                None
-                if sheet is None
-                else later_doings(
-                    self._role,
-                    later.began,
-                    opened(self._models.pack, later.guess, (*later.others.values(), sheet)),
-                )
-            )
-        return later.done[plan]
+            later.done[plan] = _EverCheaper(self._ever_cheaper(later, plan))
+        last = None
+        for doings in later.done[plan]:
+            if doings.cost <= clout:
+                return doings
+            last = doings
+        return None if plan else last
+
+    def _ever_cheaper(self, later: _Later, plan: Plan) -> Iterator[LaterDoings]:
+        for sheet in later.maker.ever_cheaper(plan):
+            sheets = (*later.others.values(), sheet)
+            after = opened(self._models.pack, later.guess, sheets)
+            yield later_doings(self._role, later.began, after)
 
     def _with(self, i: int, course: Guess, plan: Plan) -> Callable[[], Guess | None]:
-        done = self._doings(i, plan)
-        return lambda: None if done is None else with_later(course, self._role, done)
+        doings = self._doings(i, course, plan)
+        assert doings is not None, "a plan that follows in every guess"
+        return lambda: with_later(course, self._role, doings)
+
+    @property
+    def guesses(self) -> frozenset[int]:
+        """Return the guesses, by number, over which sheets are judged."""
+        return frozenset(self._later)
 
     def best(self, sheet: Seal) -> float | None:
         """Return the points of a sheet with the best of its plans, the mean over the guesses; None
-        where it was not tried."""
+        where none was tried in all of them."""
+        whole = len(self._later)
         totals = [
-            [self._evaluator.total(points) for points in tried.by_guess.values()]
+            in_order([self._evaluator.total(points) for points in tried.by_guess.values()])
             for tried in self._tried.get(sheet, ())
+            if len(tried.by_guess) == whole
         ]
-        whole = max((len(of) for of in totals), default=0)
-        if not whole:
-            return None
-        return max(in_order(of) / whole for of in totals if len(of) == whole)
+        return max(totals) / whole if whole and totals else None

@@ -69,8 +69,13 @@ class SheetMaker:
     def of_levers(self, levers: Sequence[str]) -> Seal | None:
         """Return a sheet with the levers' orders beside the usual lines; stakes are dropped where
         they can't be paid beside them. None if it can't be paid even so."""
+        return next(self.ever_cheaper(levers), None)
+
+    def ever_cheaper(self, levers: Sequence[str]) -> Iterator[Seal]:
+        """Yield the sheets with the levers' orders that can be paid: beside the usual lines and
+        stakes, then without stakes, then without backing either."""
         if any(lever not in self._menu for lever in levers):
-            return None
+            return
         orders = tuple([self.order(lever) for lever in levers])
         for sheet in (
             self.usual.model_copy(update={"orders": orders}),
@@ -78,8 +83,7 @@ class SheetMaker:
             Seal(role=self.usual.role, orders=orders, lines=self._bare(self.usual.lines)),
         ):
             if self.fits(sheet):
-                return sheet
-        return None
+                yield sheet
 
     def first_tried(self, ranked: Sequence[str], drawn: Sequence[float]) -> list[Seal]:
         """Return the sheets of a first look: the usual and the empty one, then, turn about, single

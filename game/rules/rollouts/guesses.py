@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from game.rules import engine, phases, transition
-from game.rules.constants import CLOUT_CAP, CLOUT_INCOME
-from game.rules.effects.execution import with_office
+from game.rules.constants import CLOUT_INCOME
+from game.rules.effects.execution import clamped, with_office
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Advance, AnswerEvent, Command, Seal
 from game.rules.state.position import Modifier
@@ -30,6 +30,7 @@ __all__ = [
     "agreed",
     "answered",
     "awaited",
+    "clout_later",
     "gone_on",
     "guessed",
     "later_doings",
@@ -123,13 +124,15 @@ def later_doings(role: Role, before: Guess, after: Guess) -> LaterDoings:
     return LaterDoings(tuple([m for m in after.board.modifiers if m not in known]), cost)
 
 
-def with_later(guess: Guess, role: Role, later: LaterDoings) -> Guess | None:
+def clout_later(guess: Guess, role: Role) -> int:
+    """Return the clout, in hundredths, that a role has a quarter after a guess."""
+    return clamped(guess.board.office(role).clout, CLOUT_INCOME)
+
+
+def with_later(guess: Guess, role: Role, later: LaterDoings) -> Guess:
     """Return a guess whose sheets are opened, as if a quarter later the same were done as in
-    another course of it; None where the role could not pay for its part."""
+    another course of it; what it costs the role beyond its clout, the role doesn't pay."""
     board = guess.board
-    office = board.office(role)
-    left = min(CLOUT_CAP, office.clout + CLOUT_INCOME) - later.cost
-    if left < 0:
-        return None
-    board = with_office(board, replace(office, clout=left))
+    left = clamped(clout_later(guess, role), -later.cost)
+    board = with_office(board, replace(board.office(role), clout=left))
     return Guess(replace(board, modifiers=(*board.modifiers, *later.modifiers)), guess.world)

@@ -17,6 +17,8 @@ from game.rules.constants import CLOUT_CAP
 from game.rules.rollouts.guesses import Guess, opened
 from game.rules.state.commands import Order, Seal
 from game.rules.state.position import Position
+from game.rules.state.replace import replace
+from game.rules.state.view import LegalOrder, View
 from game.rules.views.builder import view
 from game.scenario.schema.base import ROLES, Role
 from tests.players.search.test_search_player import PACK, orders
@@ -56,22 +58,45 @@ def later(course: Guess, role: Role = ROLE) -> set[tuple[str, int]]:
     }
 
 
+Tried = tuple[SecondPly, ByWhatIsInForce, list[Seal]]
+
+
 @pytest.fixture(scope="module")
-def tried(orders: Position) -> tuple[SecondPly, ByWhatIsInForce, list[Seal]]:
+def tried(orders: Position) -> Tried:
     """A second ply after no order, and after the dearest single order."""
+    return tried_in(orders)
+
+
+@pytest.fixture(scope="module")
+def tried_with_little(orders: Position) -> Tried:
+    """The same where the dearest single order, a bid beside it, takes all the clout."""
+    first, *others = orders.board.offices
+    assert first.role == ROLE
+    poor = replace(first, clout=100 * (1 + round(dearest(view(PACK, orders, ROLE)).clout)))
+    return tried_in(replace(orders, board=replace(orders.board, offices=(poor, *others))), bid=1)
+
+
+def plain(seen: View) -> list[LegalOrder]:
+    return [o for o in seen.menu.open if not (o.trusts or o.roles or o.tags or o.purse_m)]
+
+
+def dearest(seen: View) -> LegalOrder:
+    return max(plain(seen), key=lambda o: o.clout)
+
+
+def tried_in(orders: Position, bid: int = 0) -> Tried:
     seen = view(PACK, orders, ROLE)
     own = Persona(PACK, ROLE, 5, "reformer")
     models = OpponentModels(PACK, seen, own, 5, GUESSES)
     list(models.guess())
     others: list[Sheets] = []
     list(models.sheets(others))
-    plain = [o for o in seen.menu.open if not (o.trusts or o.roles or o.tags or o.purse_m)]
-    dearest = max(plain, key=lambda o: o.clout)
-    sheets = [Seal(role=ROLE), Seal(role=ROLE, orders=(Order(lever=dearest.lever),))]
+    dear = dearest(seen).lever
+    sheets = [Seal(role=ROLE), Seal(role=ROLE, orders=(Order(lever=dear, bid=bid),))]
     judge = ByWhatIsInForce()
     found = SecondPly(models, cast(Evaluator, judge), ROLE, plans=5)
     list(found.play_on(others))
-    singles = {o.lever: 1.0 for o in plain[:4]} | {dearest.lever: 2.0}
+    singles = {o.lever: 1.0 for o in plain(seen)[:4]} | {dear: 2.0}
 
     def course(i: int, sheet: Seal) -> Guess:
         return opened(PACK, models.guesses[i], (*others[i].values(), sheet))
@@ -81,7 +106,7 @@ def tried(orders: Position) -> tuple[SecondPly, ByWhatIsInForce, list[Seal]]:
 
 
 def test_a_lever_that_rests_and_clout_that_is_gone_can_not_follow(
-    tried: tuple[SecondPly, ByWhatIsInForce, list[Seal]],
+    tried: Tried,
 ) -> None:
     _, judge, (_, dear) = tried
     lever = dear.orders[0].lever
@@ -95,7 +120,7 @@ def test_a_lever_that_rests_and_clout_that_is_gone_can_not_follow(
 
 
 def test_others_do_the_same_a_quarter_later_whichever_sheet_is_tried(
-    tried: tuple[SecondPly, ByWhatIsInForce, list[Seal]],
+    tried: Tried,
 ) -> None:
     _, judge, _ = tried
     for i in range(GUESSES):
@@ -104,8 +129,24 @@ def test_others_do_the_same_a_quarter_later_whichever_sheet_is_tried(
             assert len(done) == 1
 
 
+def test_a_dear_sheet_is_judged_over_the_same_guesses_as_a_cheap_one(
+    tried_with_little: Tried,
+) -> None:
+    """What it leaves no clout for, of the usual stakes and backing, is dropped."""
+    found, judge, (empty, dear) = tried_with_little
+    lever = dear.orders[0].lever
+    by_sheet: dict[bool, set[int]] = {True: set(), False: set()}
+    for i, course in judge.courses:
+        after = lever in dict(course.board.office(ROLE).ready_from)
+        by_sheet[after].add(i)
+        assert 0 <= course.board.office(ROLE).clout <= CLOUT_CAP
+    everywhere = set(range(GUESSES))
+    assert by_sheet == {True: everywhere, False: everywhere}
+    assert found.best(empty) is not None and found.best(dear) is not None
+
+
 def test_a_sheet_is_worth_the_best_that_may_follow_it(
-    tried: tuple[SecondPly, ByWhatIsInForce, list[Seal]],
+    tried: Tried,
 ) -> None:
     found, judge, (empty, dear) = tried
     lever = dear.orders[0].lever
@@ -117,8 +158,7 @@ def test_a_sheet_is_worth_the_best_that_may_follow_it(
             if (lever in dict(c.board.office(ROLE).ready_from)) == after
         ]
         rows = [[len(later(c)) for i, c in some if i == n] for n in range(GUESSES)]
-        whole = [row for row in rows if row]  # where clout is gone, the usual stakes can't follow
-        return float(max(sum(each) / len(whole) for each in zip(*whole, strict=True)))
+        return float(max(sum(each) / GUESSES for each in zip(*rows, strict=True)))
 
     assert found.best(dear) == best(after=True) and found.best(empty) == best(after=False)
     assert found.best(Seal(role=ROLE, orders=(Order(lever="never"),))) is None
