@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 from game.players.search.evaluation import Evaluator, GuessPoints
@@ -119,7 +119,7 @@ class SecondPly:
         asked = []
         for sheet in sheets:
             courses = {i: course(i, sheet) for i in self._later}
-            able = [plan for plan in plans if self._room(plan, sheet, courses)][: self._plans]
+            able = list(islice((p for p in plans if self._room(p, sheet, courses)), self._plans))
             tried = self._tried[sheet] = [GuessPoints() for _ in able]
             for points, plan in zip(tried, able, strict=True):
                 for i, opened_ in courses.items():
