@@ -6,11 +6,15 @@ import pytest
 
 from game.errors import InputError
 from game.match import Match
+from game.match.seats import HUMAN
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
 from game.rules.state.view import LegalOrder, View
-from game.scenario.card_codes import way_codes
+from game.scenario import loader
+from game.scenario.card_codes import ROLE_OF, way_codes
 from game.scenario.schema.base import ROLES, Role
 from game.telling import Voice
+from game.workshop.plan import plan_of
+from game.workshop.press.phrases import Wording
 from game.workshop.sheets import TypedSheet, read_sheet, seal_of
 from tests.workshop.conftest import Until
 
@@ -143,3 +147,16 @@ def pack_with_case(match: Match, until: Until) -> tuple[Match, View]:
         if any(c.falls_due for c in view.cases):
             return match, view
         until(match, "reveal")
+
+
+@pytest.mark.parametrize("scenario", [name for name, *_ in loader.available()])
+def test_the_sheets_that_the_guide_has_typed_in_the_rehearsal_are_complete(
+    scenario: str, until: Until
+) -> None:
+    table = Match.new(loader.load(scenario), dict.fromkeys(ROLES, HUMAN), 1)
+    until(table, "orders")
+    said = Wording(_voice(table), plan_of(None), 1, scenario).fill("{sheets}")
+    codes = said.partition(", or a dash")[0].split(", ")
+    assert [ROLE_OF[code[0]] for code in codes] == list(ROLES)
+    for role, code in zip(ROLES, codes, strict=True):
+        assert _read(table, role, code).seal is not None, code

@@ -13,9 +13,11 @@ from game.rules.state.deal_terms import ClauseKind
 from game.scenario.card_codes import LETTERS
 from game.scenario.error_messages import read_validated
 from game.scenario.schema.base import ROLES, Role, StrictModel
+from game.scenario.schema.cards import Lever
 from game.telling.names import Voice
 from game.telling.rulebook import numbers
 from game.workshop.plan import Plan, StepKind
+from game.world import quarter_calendar
 
 _Line = Annotated[str, Field(min_length=3, max_length=600)]
 
@@ -111,10 +113,17 @@ class Wording:
         }
 
     def _first_codes(self) -> str:
+        """Return a card for each office that may be typed alone in the first quarter."""
+        scenario = self.voice.scenario
+        named = [suggestion.lever for suggestion in scenario.suggested]
+        first = sorted(
+            scenario.levers, key=lambda x: named.index(x.id) if x.id in named else len(named)
+        )
         found: dict[Role, str] = {}
-        for suggestion in self.voice.scenario.suggested:
-            found.setdefault(suggestion.role, self.voice.code(suggestion.lever))
-        return ", ".join(filter(None, found.values())) or "S1"
+        for lever in first:
+            if _stands_alone(lever, quarter_calendar.parse(scenario.first)):
+                found.setdefault(lever.role, self.voice.code(lever.id))
+        return ", ".join(found[role] for role in ROLES if found.get(role)) or "S1"
 
     def step(self, kind: StepKind, *, inject: bool = False) -> StepWords:
         """Return what is said, done and shown in a step."""
@@ -134,3 +143,14 @@ class Wording:
         """Return an office's words."""
         found = words().offices[role]
         return {name: self.fill(getattr(found, name)) for name in type(found).model_fields}
+
+
+def _stands_alone(lever: Lever, quarter: int) -> bool:
+    """Return whether a lever may be ordered in its first quarter with nothing but its name."""
+    return (
+        lever.kind == "lever"
+        and lever.target is None
+        and lever.requires is None
+        and lever.signer(quarter) is None
+        and lever.period.holds(quarter)
+    )
