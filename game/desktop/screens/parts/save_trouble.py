@@ -1,4 +1,4 @@
-"""What is said when a game can no longer be saved: until it is read, and again if it begins anew."""
+"""What is said when a game can no longer be saved, until it is read."""
 
 from __future__ import annotations
 
