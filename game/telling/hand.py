@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from game.rules.state.deal_terms import Do
-from game.rules.state.view import Arrow, LegalOrder, View
+from game.rules.state.view import Arrow, LegalOrder, SeenCase, View
 from game.scenario.schema.base import Role
 from game.scenario.schema.conditions import Condition
 from game.scenario.score_values import bare, rises
@@ -93,7 +93,10 @@ def _reason(
     due = [
         case
         for case in view.cases
-        if case.state == "open" and case.trust in order.trusts and case.due - view.quarter <= _SOON
+        if case.state == "open"
+        and case.trust in order.trusts
+        and case.due - view.quarter <= _SOON
+        and not over_before_orders(voice, case)
     ]
     weight = _score_weight(voice, view, arrows)
     if due:
@@ -135,14 +138,31 @@ def _score_weight(voice: Voice, view: View, arrows: tuple[Arrow, ...]) -> tuple[
     return (total, best[1], best[2]) if best[0] > 0 else (min(0.0, total), "", 0.0)
 
 
-def ranked_targets(view: View, order: LegalOrder) -> tuple[str, ...]:
+def over_before_orders(voice: Voice, case: SeenCase) -> bool:
+    """Return whether a case is over with this quarter's sheets if nobody decides it: cases come
+    first, and an order that names its hospital would come too late."""
+    if not case.falls_due:
+        return False
+    try:
+        return voice.scenario.cases.way(case.default).done.ends
+    except KeyError:
+        return False
+
+
+def ranked_targets(voice: Voice, view: View, order: LegalOrder) -> tuple[str, ...]:
     """Return the hospitals that an order may name, by id, the likeliest first.
 
     First those that fall due, the soonest before and the reader's own before others'; then those on
-    the failing list, in marginals before elsewhere; else as they stand in the menu.
+    the failing list, in marginals before elsewhere; else as they stand in the menu. Where an order
+    would come too late unless somebody decides otherwise, the hospital comes last.
     """
     t = view.trusts
-    due = {c.trust: (c.due, c.decider != view.who) for c in view.cases if c.state == "open"}
+    last = (view.last + 2, True)
+    due = {
+        c.trust: last if over_before_orders(voice, c) else (c.due, c.decider != view.who)
+        for c in view.cases
+        if c.state == "open"
+    }
     elsewhere = zip(~t.listed, ~t.marginal, strict=True)
     trouble = dict(zip(t.id, ((bool(a), bool(b)) for a, b in elsewhere), strict=True))
     never = (view.last + 1, True)

@@ -188,7 +188,7 @@ def add(
         return
     order = Order(lever=legal.lever, bid=bid)
     if legal.trusts:
-        chosen = _choose_trusts(console, view, legal)
+        chosen = _choose_trusts(console, voice, view, legal)
         if not chosen:
             return
         order = order.model_copy(update={"trusts": chosen})
@@ -207,10 +207,12 @@ def add(
     sheet[:] = [*others, order]
 
 
-def _choose_trusts(console: Console, view: View, legal: LegalOrder) -> tuple[str, ...]:
+def _choose_trusts(
+    console: Console, voice: Voice, view: View, legal: LegalOrder
+) -> tuple[str, ...]:
     """Ask for up to n trusts of those that the order may name; return their ids."""
     rows = {trust: row for row, trust in enumerate(view.trusts.id)}
-    shown = list(ranked_targets(view, legal)[:30])
+    shown = list(ranked_targets(voice, view, legal)[:30])
     console.numbered(trust_line(view, rows[trust]) for trust in shown)
     if len(legal.trusts) > len(shown):
         console.say(f"And {len(legal.trusts) - len(shown)} more, by part of their name.")

@@ -11,11 +11,11 @@ from game.rules.state.view import Arrow, View
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling import Voice
-from game.telling.hand import MOST, against_aim, matters, ranked_targets
+from game.telling.hand import MOST, against_aim, matters, over_before_orders, ranked_targets
 
 
-def _at_orders(role: Role, quarter: int = 1) -> tuple[Voice, View]:
-    pack = loader.load("december-2013")
+def _at_orders(role: Role, quarter: int = 1, scenario: str = "december-2013") -> tuple[Voice, View]:
+    pack = loader.load(scenario)
     seats = {r: "human" if r == role else "ai:persona" for r in ROLES}
     match = Match.new(pack, seats, 3)
     person = make("persona", role, pack, 5)
@@ -78,9 +78,9 @@ def test_an_arrow_the_wrong_way_works_against_an_aim_too() -> None:
 
 
 def test_an_order_proposes_what_falls_due_then_what_fails() -> None:
-    _, view = _at_orders("secretary")
+    voice, view = _at_orders("secretary")
     order = next(o for o in view.menu if o.lever == "bail_out")
-    ranked = ranked_targets(view, order)
+    ranked = ranked_targets(voice, view, order)
     assert sorted(ranked) == sorted(order.trusts)
     due = {c.trust: c.due for c in view.cases if c.state == "open" and c.trust in order.trusts}
     assert due, "a case is open at one that it may name"
@@ -90,3 +90,23 @@ def test_an_order_proposes_what_falls_due_then_what_fails() -> None:
     trouble = dict(zip(view.trusts.id, ((bool(a), bool(b)) for a, b in columns), strict=True))
     rest = [trouble[t] for t in ranked[len(due) :]]
     assert rest == sorted(rest, reverse=True) and len(set(rest)) > 1
+
+
+def test_a_hospital_that_is_gone_before_orders_come_is_not_what_an_order_is_for() -> None:
+    """Where the market shuts what nobody decides, an order that names it would come too late."""
+    voice, view = _at_orders("secretary", scenario="if-it-works")
+    late = {c.trust for c in view.cases if over_before_orders(voice, c)}
+    assert late, "a hospital falls due"
+    now = matters(voice, view, _none)
+    for order in view.menu:
+        named = late & set(order.trusts)
+        if named:
+            assert set(ranked_targets(voice, view, order)[-len(named) :]) == named
+            assert not any(voice.hospital(trust) in now.get(order.lever, "") for trust in named)
+
+
+def test_a_hospital_that_is_lent_to_if_nobody_decides_may_well_be_named() -> None:
+    voice, view = _at_orders("secretary")
+    assert any(c.falls_due for c in view.cases)
+    loans = [c for c in view.cases if c.falls_due and c.default == "loan"]
+    assert not any(over_before_orders(voice, c) for c in loans)

@@ -36,6 +36,7 @@ from game.scenario.schema.base import Role
 from game.scenario.title_case import inside
 from game.telling.formatting import listed, money, number, plural, sentence
 from game.telling.hand import ranked_targets
+from game.telling.names import Voice
 
 #: The steps as they are numbered, by phase.
 STEPS = {"bulletin": 1, "event": 2, "talks": 3, "orders": 4}
@@ -52,11 +53,11 @@ def guided(session: Session) -> bool:
     return session.guided and len(session.humans) == 1 and dashboard and first
 
 
-def proposed(view: View, legal: LegalOrder) -> Order:
+def proposed(voice: Voice, view: View, legal: LegalOrder) -> Order:
     """Return a lever as an order with what it proposes: its first targets, no bid."""
     return Order(
         lever=legal.lever,
-        trusts=ranked_targets(view, legal)[: legal.n],
+        trusts=ranked_targets(voice, view, legal)[: legal.n],
         to_role=legal.roles[0] if legal.roles else None,
         tag=legal.tags[0] if legal.tags else None,
     )
@@ -355,7 +356,7 @@ class FirstQuarter(AiTurns):
         voice, quarter = s.voice, s.view.quarter
         lever = voice.scenario.lever(legal.lever)
         title = voice.lever(legal.lever, quarter)
-        first = ranked_targets(s.view, legal)[: legal.n]
+        first = ranked_targets(s.voice, s.view, legal)[: legal.n]
         named = [s.view.trusts.name[s.view.trusts.id.index(t)] for t in first]
         arrows = s.forecast[legal.lever] if s.forecast.ready else ()
         return Card(
@@ -394,7 +395,7 @@ class FirstQuarter(AiTurns):
         draft = self.session.draft
         sheet = Seal(
             role=self.role,
-            orders=(proposed(self.session.view, legal),),
+            orders=(proposed(self.session.voice, self.session.view, legal),),
             lines=tuple(draft.lines),
             stakes=tuple(draft.stakes),
         )

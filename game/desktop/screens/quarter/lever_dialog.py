@@ -41,7 +41,7 @@ class LeverDialog:
         self.arrows = session.forecast[order.lever]
         old = next((o for o in session.draft.orders if o.lever == order.lever), None)
         self.on_sheet = old is not None
-        self.may_name = ranked_targets(session.view, order)
+        self.may_name = ranked_targets(session.voice, session.view, order)
         self.bid = old.bid if old else 0
         self.trusts = list(old.trusts if old else self.may_name[: order.n])
         if trust in order.trusts and trust not in self.trusts:
