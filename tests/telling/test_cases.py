@@ -181,3 +181,11 @@ def test_stakes_on_a_way_that_was_not_taken_are_told() -> None:
     assert voice.office("secretary") in said and "2 for" in said
     assert voice.office("unions") not in said
     assert met_nothing(voice, replace(fact, stakes=fact.stakes[:1])) == ""
+
+
+@pytest.mark.parametrize("scenario", shipped_ids())
+def test_what_comes_of_itself_is_told_of_two_hospitals_in_different_words(scenario: str) -> None:
+    """Two that nobody decides fall due in one quarter, and both stand on its front page."""
+    cases = assemble(scenario).scenario.cases
+    for way in {regime.default for regime in cases.regimes}:
+        assert len(cases.way(way).done.told.versions) > 2, way
