@@ -253,6 +253,9 @@ def tell_case(voice: Voice, fact: h.CaseFact) -> str:
 
 
 def _settled(voice: Voice, fact: h.CaseSettled, name: str) -> str:
+    if fact.order:
+        lever = voice.cause(fact.order, fact.quarter)
+        return f"“{lever}” of {voice.office(fact.decider)} settles the case of {name}"
     way = f"“{voice.way(fact.way)}”"
     if fact.chosen:
         who = (
@@ -282,15 +285,15 @@ def _settled(voice: Voice, fact: h.CaseSettled, name: str) -> str:
 
 
 def met_nothing(voice: Voice, fact: h.CaseSettled) -> str:
-    """Return the stakes on ways out that were not taken, as a sentence; empty if there are none."""
+    """Return the stakes that met nothing, since another way out was taken or an order settled the
+    case, as a sentence; empty if there are none."""
     missed = listed(
         f"{voice.office(role)} {clout} {side} “{voice.way(way)}”"
         for role, way, side, clout in fact.stakes
-        if way != fact.way
+        if way != fact.way or fact.order
     )
-    return (
-        sentence(f"Staked on what was not taken, so that half returns: {missed}") if missed else ""
-    )
+    why = "though an order settled it" if fact.order else "on what was not taken"
+    return sentence(f"Staked {why}, so that half returns: {missed}") if missed else ""
 
 
 def story_of(

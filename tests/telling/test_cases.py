@@ -12,7 +12,7 @@ from game.scenario.assembly import assemble
 from game.scenario.schema.base import ROLES
 from game.scenario.source_files import shipped_ids
 from game.telling import Voice, front_page, log
-from game.telling.cases import case_card, clock_said, met_nothing, outcome_said, story_of
+from game.telling.cases import case_card, clock_said, met_nothing, outcome_said, story_of, tell_case
 from tests.rules.cases.tables import against, at_orders, due, seal, take
 from tests.rules.fixtures import Game
 
@@ -189,3 +189,15 @@ def test_what_comes_of_itself_is_told_of_two_hospitals_in_different_words(scenar
     cases = assemble(scenario).scenario.cases
     for way in {regime.default for regime in cases.regimes}:
         assert len(cases.way(way).done.told.versions) > 2, way
+
+
+def test_a_case_that_an_order_settled_names_the_order_and_all_stakes_met_nothing() -> None:
+    voice = voice_of(at_orders())
+    fact = CaseSettled(
+        quarter=8055, case=1, trust=0, decider="secretary", way="administer", chosen=True,
+        move="done", held=False, backing=0, behind=1, against=0,
+        stakes=(("unions", "administer", "against", 2),), order="administration",
+    )  # fmt: skip
+    said = tell_case(voice, fact)
+    assert "Send in a special administrator" in said and "settles the case" in said
+    assert voice.office("unions") in met_nothing(voice, fact)

@@ -5,12 +5,15 @@ knowledge: an order that names the hospital acts on what its case has left of it
 stand the stakes for it, the decider's backing and one for the office; against it the stakes against
 it. Against stronger: blocked, the case waits and the decider's standing falls. Equal: half. Weaker:
 done. Stakes on another way out met nothing, and half of each returns. No dice. A decider who chose
-nothing gets what the regime does by itself. What has been held over as often as a case may be is no
-longer blocked: the worst that comes of it is half.
+nothing gets what the regime does by itself, unless it has ordered what a way out would do to the
+hospital (sent an administrator, say) and the order takes effect: then that settles the case, and
+no stake met anything. What has been held over as often as a case may be is no longer blocked: the
+worst that comes of it is half.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +23,7 @@ from game.rules.constants import FULL, OFFICE_WEIGHT, RESOLUTION
 from game.rules.effects.execution import Execution, clamped
 from game.rules.effects.modifiers import Enactment
 from game.rules.state import case_story
-from game.rules.state.commands import CaseLine, Stake
+from game.rules.state.commands import CaseLine, Order, Stake
 from game.rules.state.facts import CaseMove, CaseSettled, Fact
 from game.rules.state.position import Board, Case
 from game.rules.state.replace import replace
@@ -30,6 +33,8 @@ from game.scenario.schema.cases import Step, WayOut
 from game.world.world_state import World
 
 _UNPAID: Final = "the purse held less than it needs"
+#: Knobs by which a hospital meets an end.
+_ENDING: Final = frozenset({"administer", "takeover", "close"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +64,99 @@ class _Taken:
         )
 
 
+#: Cases that an order may settle, by what comes of them if it doesn't.
+Waiting = tuple[_Taken, ...]
+
+
 def settle(
     pack: Pack, board: Board, world: World, execution: Execution
-) -> tuple[list[Fact], frozenset[int]]:
+) -> tuple[list[Fact], frozenset[int], Waiting]:
     """Settle all cases that are due: each by its line, or by what comes of itself.
 
     Pays for backing and stakes and gives back half of what met nothing. Returns what happened,
-    and the rows of the trusts whose cases ended.
+    the rows of the trusts whose cases ended, and the cases that wait for what comes of an order:
+    ``after_orders`` settles these.
     """
     left = _left(world, execution)
     taken = [_taken(pack, board, world, case, left) for case in clock.due(board)]
     if not taken:
-        return [], frozenset()
+        return [], frozenset(), ()
     for of in taken:
         execution.clout[of.case.decider] -= 100 * of.backing
         for role, stake in of.stakes:
             execution.clout[role] -= 100 * stake.clout
+    waiting = tuple([of for of in taken if _ordered(pack, board, world, of) is not None])
     told: list[Fact] = []
     ended: set[int] = set()
-    for of in taken:
+    settled = [of for of in taken if of not in waiting]
+    for of in settled:
         facts, case = _settled(pack, board, world, execution, of)
         told += facts
         if case.state == "ended":
             ended.add(case.trust)
-    for of in taken:  # once all are paid: what returns never pays for another
-        for role, stake in of.stakes:
-            if stake.way != of.way.id:
-                execution.clout[role] = clamped(execution.clout[role], 50 * stake.clout)
-    return told, frozenset(ended)
+    for of in settled:  # once all are paid: what returns never pays for another
+        _return_half(execution, of, of.way)
+    return told, frozenset(ended), waiting
+
+
+def after_orders(
+    pack: Pack,
+    board: Board,
+    world: World,
+    execution: Execution,
+    waiting: Waiting,
+    done: frozenset[tuple[Role, str]],
+) -> list[Fact]:
+    """Settle the cases that waited for orders: by the order if it took effect, else by what comes
+    of themselves. ``done`` are the orders that did, by role and lever. Returns what happened."""
+    told: list[Fact] = []
+    for of in waiting:
+        ordered = _ordered(pack, board, world, of)
+        assert ordered is not None, "it waited for an order"
+        order, way = ordered
+        case = next(case for case in execution.cases if case.number == of.case.number)
+        if (case.decider, order.lever) in done:
+            line = case_story.told(case, board.quarter, "done", way.id, case.decider)
+            case = replace(case, way=way.id, story=line, state="ended", outcome="done")
+            execution.cases = case_story.with_case(execution.cases, case)
+            by_order = dataclasses.replace(of, way=way)
+            told.append(_fact(board, by_order, "done", held=False, why="", order=order.lever))
+            _return_half(execution, of, None)
+        else:
+            itself = ways_out.default(pack, board, world, case, _left(world, execution))
+            later = case.due - of.case.due  # an order has moved its clock
+            of = dataclasses.replace(of, case=replace(case, due=of.case.due), way=itself)
+            facts, case = _settled(pack, board, world, execution, of)
+            told += facts
+            if case.state == "open":
+                case = replace(case, due=case.due + later)
+                execution.cases = case_story.with_case(execution.cases, case)
+            _return_half(execution, of, of.way)
+    return told
+
+
+def _return_half(execution: Execution, of: _Taken, met: WayOut | None) -> None:
+    """Give back half of the stakes on other ways out than that which they could meet."""
+    for role, stake in of.stakes:
+        if met is None or stake.way != met.id:
+            execution.clout[role] = clamped(execution.clout[role], 50 * stake.clout)
+
+
+def _ordered(pack: Pack, board: Board, world: World, of: _Taken) -> tuple[Order, WayOut] | None:
+    """Return the decider's order that does to the case's hospital what a way out would end the case
+    by, and that way; None where it decided, or ordered no such thing."""
+    if of.line is not None:
+        return None
+    case, cards = of.case, card_index(pack)
+    ways = [w for w in ways_out.open_ways(pack, world, case, board.quarter) if w.done.ends]
+    for order in board.office(case.decider).sealed or ():
+        if case.trust not in [cards.trust_row[t] for t in order.trusts]:
+            continue
+        turned = ways_out.turned(cards.levers[order.lever].lever.effects)
+        for way in ways:
+            if not turned.isdisjoint(_ENDING & ways_out.turned(way.done.effects)):
+                return order, way
+    return None
 
 
 def _taken(pack: Pack, board: Board, world: World, case: Case, left: int) -> _Taken:
@@ -188,19 +258,22 @@ def _carried(
     return list(told)
 
 
-def _fact(board: Board, of: _Taken, move: CaseMove, *, held: bool, why: str) -> CaseSettled:
+def _fact(
+    board: Board, of: _Taken, move: CaseMove, *, held: bool, why: str, order: str = ""
+) -> CaseSettled:
     return CaseSettled(
         quarter=board.quarter,
         case=of.case.number,
         trust=of.case.trust,
         decider=of.case.decider,
         way=of.way.id,
-        chosen=of.line is not None,
+        chosen=of.line is not None or order != "",
         move=move,
         held=held,
         backing=of.backing,
-        behind=of.behind,
-        against=of.against,
+        behind=OFFICE_WEIGHT if order else of.behind,
+        against=0 if order else of.against,
         stakes=tuple([(role, s.way, s.side, s.clout) for role, s in of.stakes]),
         why=why,
+        order=order,
     )

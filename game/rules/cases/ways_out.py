@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from game.rules.cache import Memo, per_pack
@@ -13,7 +14,7 @@ from game.rules.state.position import Board, Case, Modifier, Position
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.scenario.schema.cases import WayOut
-from game.scenario.schema.effects import Bar, TrustKnobSetting
+from game.scenario.schema.effects import Bar, Effect, TrustKnobSetting
 from game.world.world_state import World
 
 #: Knobs of trusts that a pledge forbids.
@@ -55,10 +56,12 @@ def way_of(source_: str) -> str | None:
 @per_pack
 def _knobs(pack: Pack) -> dict[str, frozenset[str]]:
     """Return the trusts' knobs that each way out turns when it is done whole."""
-    return {
-        way.id: frozenset([e.knob for e in way.done.effects if isinstance(e, TrustKnobSetting)])
-        for way in pack.scenario.cases.ways
-    }
+    return {way.id: turned(way.done.effects) for way in pack.scenario.cases.ways}
+
+
+def turned(effects: Iterable[Effect]) -> frozenset[str]:
+    """Return the trusts' knobs that some effects turn."""
+    return frozenset([e.knob for e in effects if isinstance(e, TrustKnobSetting)])
 
 
 def reasons(

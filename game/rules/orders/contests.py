@@ -113,7 +113,7 @@ def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
     entries.sort(key=lambda e: not e.blocks)  # stable: legal blocks first
     countering = [e for e in entries if e.row.meets]
     tired = {o.role: dict(o.fatigue) for o in board.offices if o.fatigue}
-    happened, ended = settle.settle(pack, board, position.world, execution)
+    happened, ended, waiting = settle.settle(pack, board, position.world, execution)
     state = _Reveal(
         cards,
         board.quarter,
@@ -127,6 +127,9 @@ def reveal(pack: Pack, position: Position) -> tuple[Board, tuple[Fact, ...]]:
     )
     for entry in entries:
         happened += _resolve(state, entry)
+    if waiting:
+        done = frozenset([(e.role, e.row.id) for e in entries if e.outcome in ("full", "half")])
+        happened += settle.after_orders(pack, board, position.world, execution, waiting, done)
     if board.summons is not None:
         _summons(state)
     first, second, third, fourth = [

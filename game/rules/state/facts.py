@@ -211,7 +211,8 @@ class CaseSettled(BaseFact):
 
     ``chosen`` is False where nobody decided; ``held``: the case is open still. ``stakes`` are
     (role, way, side, clout), all of them, the decider's backing not among them. ``why`` says
-    what stopped it where no stake did.
+    what stopped it where no stake did. ``order`` is the lever by which the decider had it done
+    instead of on its line, if it was: no stake met that.
     """
 
     kind: Literal["case_settled"] = "case_settled"
@@ -227,6 +228,7 @@ class CaseSettled(BaseFact):
     against: int
     stakes: tuple[tuple[Role, str, Literal["for", "against"], int], ...] = ()
     why: str = ""
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from game.rules.effects.targets import nameable
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
 from game.rules.state.facts import CaseClockMoved, CaseSettled, OrderRevealed, TrustChanged
 from game.rules.state.position import Case
-from game.scenario.schema.base import ROLES
+from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.effects import Select
 from game.world.figure_names import GAUGE_INDEX
 from tests.rules.cases.tables import against, at_orders, due, seal, settled, take
@@ -168,6 +168,44 @@ def test_an_order_for_what_has_just_been_decided_comes_too_late() -> None:
     assert fact.outcome == "fizzled"
     assert "came too late" in fact.why
     assert clout(game)["secretary"] == before - 50  # half of one clout returns
+
+
+def named(game: Game, lever: str) -> dict[Role, Order]:
+    """The Secretary's order that names the hospital whose case is due."""
+    name = game.pack.model.place.trust_id[due(game).trust]
+    return {"secretary": Order(lever=lever, trusts=(name,))}
+
+
+@pytest.mark.parametrize(
+    ("lever", "way"), [("administration", "administer"), ("takeover", "partner")]
+)
+def test_an_order_that_ends_a_hospital_settles_its_case_where_nobody_decided(
+    lever: str, way: str
+) -> None:
+    """And not what comes of itself too; what was staked met nothing."""
+    game = at_orders()
+    case, before = due(game), clout(game)
+    told = seal(game, None, against(game, way, 2), named(game, lever))
+    (fact,) = [f for f in told if isinstance(f, CaseSettled) and f.case == case.number]
+    assert (fact.order, fact.way, fact.chosen, fact.move) == (lever, way, True, "done")
+    assert clout(game)["unions"] == before["unions"] - 100
+    sources = {m.source for m in game.board.modifiers if case.trust in m.trusts}
+    assert lever in sources and not [x for x in sources if x.startswith("case/")]
+    now = case_now(game, case)
+    assert (now.state, now.outcome, now.way) == ("ended", "done", way)
+
+
+def test_where_such_an_order_fails_what_comes_of_itself_comes() -> None:
+    game = at_orders()
+    case = due(game)
+    review = {"unions": Order(lever="judicial_review", bid=1)}
+    stake = against(game, "loan", 1, "number10")
+    told = seal(game, None, stake, named(game, "administration") | review)
+    fact = settled(told)
+    order = next(f for f in told if isinstance(f, OrderRevealed) and f.lever == "administration")
+    assert order.outcome == "cancelled"
+    assert (fact.order, fact.way, fact.chosen, fact.move) == ("", "loan", False, "half")
+    assert case_now(game, case).state == "open"
 
 
 def test_an_order_that_names_a_case_moves_its_clock_once_and_is_remembered() -> None:
