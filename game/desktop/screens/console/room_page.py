@@ -248,7 +248,7 @@ class RoomPage:
             for role in ROLES
         )
         note = Note("Press an office to hand its seat to the computer, or back to people.")
-        return Panel(Column(Grid(*buttons, min_column=190, gap=6), note, gap=6))
+        return Panel(Column(Grid(*buttons, columns=2, gap=6), note, gap=6))
 
     def _kit(self, c: ScreenContext) -> Node:
         """Whether the printed sheets are this game's."""
