@@ -24,6 +24,7 @@ from game.desktop.screens.menus.record import RecordScreen
 from game.desktop.screens.menus.settings import SettingsScreen
 from game.desktop.screens.menus.title import SavedGames, Title
 from game.desktop.screens.parts.save_trouble import warn_of_trouble
+from game.desktop.screens.quarter.aims_kept import AimsKept
 from game.desktop.screens.quarter.answered_event import AnsweredEvent
 from game.desktop.screens.quarter.briefing import Briefing
 from game.desktop.screens.quarter.curtain import Curtain
@@ -79,10 +80,10 @@ def screen_of(session: Session) -> Screen:
 
 def _briefing(session: Session) -> Screen:
     """Return the briefing of the first person who has not taken office, behind a curtain if
-    several share the screen; the dashboard once all have."""
+    several share the screen; once all have, what says that the computer's are waited for."""
     waiting = [r for r in session.humans if session.match.awaits(r)]
     if not waiting:
-        return Dashboard(session)
+        return AimsKept(session) if session.humans else Dashboard(session)
     role = waiting[0]
     if session.hot_seat:
         return Curtain(session, role, lambda: Briefing(session, role))

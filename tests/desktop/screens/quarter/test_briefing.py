@@ -8,7 +8,7 @@ from game.desktop.screens.quarter.briefing import Briefing
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, Role
 from tests.desktop.driver import Driver
-from tests.desktop.games import SIZES, pack, session
+from tests.desktop.games import SIZES, opened, pack, session
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -60,3 +60,17 @@ def test_enter_chooses_an_aim_and_enter_again_takes_office(keys: list[str], nth:
     assert s.view.agenda is None
     driver.press("return")
     assert s.view.agenda == s.view.agendas_dealt[nth]
+
+
+def test_while_the_others_choose_their_aims_nothing_else_flashes_by() -> None:
+    """Who has taken office reads for whom one waits, not a desk that is gone a moment later."""
+    s = session("secretary", others="ai:standard")
+    driver = opened(s)
+    driver.click(driver.labels("card")[0], "card")
+    driver.click("Take office")
+    seen = []
+    while s.view.phase == "agendas":
+        seen.append(driver.app.screen.title)
+        driver.step()
+    assert set(seen) <= {"The others take office"}
+    assert driver.app.screen.title != "The others take office"
