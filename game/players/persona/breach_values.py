@@ -1,13 +1,14 @@
 """What breaking its word would cost a persona, and whom it has not forgiven.
 
-At each seal a lever that is promised away is worth its points less what breaking costs: the bond,
-the Word that is lost, what the other party gives up doing in return and may do now, and points of
-the score where the breach comes late. So a promise is broken for good reason, and only then.
+At each seal a lever that is promised away is worth its points less what breaking costs, and one
+that is promised so much more in its last quarter: the bond, the Word that is lost, what the other party
+gives up doing in return and may do now, and points of the score where the breach comes late.
+So a promise is broken for good reason, and only then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,10 +17,11 @@ from numpy.typing import NDArray
 
 from game.players.persona.deal_values import Bargainer, Party
 from game.players.persona.lever_values import axes
-from game.players.persona.parsed_terms import Contract, contract
+from game.players.persona.parsed_terms import Contract, Promise, contract
 from game.rules.cards.index import card_index
 from game.rules.constants import BROKEN_WORD, LATE_BREACH_POINTS, YEARLY
 from game.rules.deals.breach import is_late
+from game.rules.state.deal_terms import ClauseKind
 from game.rules.state.view import SeenDeal, View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import SPECTATOR, Role
@@ -38,6 +40,24 @@ GRUDGE: Final = 1.5
 
 def costs(bargainer: Bargainer, pack: Pack, view: View) -> dict[str, float]:
     """Return the points that breaking would cost by each lever that the reader has forsworn."""
+    return _by_lever(bargainer, pack, view, "abstain", lambda p: True)
+
+
+def dues(bargainer: Bargainer, pack: Pack, view: View) -> dict[str, float]:
+    """Return the levers that the reader has promised to use, by promises that still run, each with
+    the points that not using it this quarter costs: nothing before the promise's last."""
+    return _by_lever(bargainer, pack, view, "do", lambda p: p.until == view.quarter)
+
+
+def _by_lever(
+    bargainer: Bargainer,
+    pack: Pack,
+    view: View,
+    kind: ClauseKind,
+    breaks: Callable[[Promise], bool],
+) -> dict[str, float]:
+    """Return the levers of the reader's running promises of a kind, with the points that breaking
+    these now, where that ``breaks`` them, costs."""
     found: dict[str, float] = {}
     me = Party(bargainer, bargainer.role)
     for deal in view.deals:
@@ -46,11 +66,11 @@ def costs(bargainer: Bargainer, pack: Pack, view: View) -> dict[str, float]:
         parsed = contract(pack, deal.terms)
         price: float | None = None
         for p in parsed.promises:
-            if p.by == view.who and p.kind == "abstain" and p.until >= view.quarter:
+            if p.by == view.who and p.kind == kind and p.until >= view.quarter:
                 if price is None:
                     price = _price(bargainer, me, view, deal, parsed)
                 for row in p.levers:
-                    found[row.id] = found.get(row.id, 0.0) + price
+                    found[row.id] = found.get(row.id, 0.0) + (price if breaks(p) else 0.0)
     return found
 
 

@@ -28,7 +28,7 @@ F = NDArray[np.float64]
 I = NDArray[np.int64]  # noqa: E741  (as in game.world)
 #: The least points for which a lever is ordered.
 LEAST: Final = 0.25
-#: Points for doing what is promised, or what one is summoned to do.
+#: Points for doing what is promised, at least, or what one is summoned to do.
 PROMISED: Final = 3.0
 SUMMONED: Final = 2.0
 
@@ -86,9 +86,9 @@ class OrderRequest:
 
     ``likely`` (L,) is how likely, 0–1, levers are used; ``agenda`` (L,) the points that its agenda
     adds; ``noise`` a standard normal draw for each lever of its role, ``spread`` its size in
-    points; ``thrift`` the points a clout is worth. The levers ``due`` are promised, those
-    ``forsworn`` promised away, each with the points that breaking that promise costs; No 10 has
-    asked for one with the word ``summoned``.
+    points; ``thrift`` the points a clout is worth. The levers ``due`` are promised, with the points
+    that leaving them undone this quarter costs, those ``forsworn`` promised away, each with the
+    points that breaking that promise costs; No 10 has asked for one with the word ``summoned``.
     """
 
     role: Role
@@ -99,7 +99,7 @@ class OrderRequest:
     noise: F
     spread: float
     thrift: float
-    due: set[str]
+    due: dict[str, float]
     forsworn: dict[str, float]
     summoned: str | None
 
@@ -164,8 +164,9 @@ def _of_hand(role: Role, of: Hand, some: list[OrderRequest]) -> list[OrderValues
     points -= clout
     points -= of.money
     for i, request in enumerate(some):
-        if request.due:
-            points[i, [of.place[lever] for lever in request.due if lever in of.place]] += PROMISED
+        for lever, cost in request.due.items():
+            if lever in of.place:
+                points[i, of.place[lever]] += max(PROMISED, cost)
         if request.summoned is not None:
             named = [j for j, t in enumerate(of.levers) if request.summoned in t.words]
             points[i, named] += SUMMONED

@@ -197,7 +197,7 @@ class Persona(BasePlayer):
             self.luck.normal_ahead(view, NOISE, self._levers),
             self.character.noise,
             self.character.thrift,
-            affordability.due_levers(view, running),
+            breach_values.dues(self.valuation(view), self.pack, view) if running else {},
             breach_values.costs(self.valuation(view), self.pack, view) if running else {},
             self._summoned(view),
         )

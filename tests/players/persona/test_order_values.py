@@ -10,14 +10,17 @@ from game.players import Player, assess_all, make, seal_all
 from game.players.persona.order_values import LEAST, PROMISED, hand, order_values
 from game.players.persona.persona import Persona
 from game.rules import engine
+from game.rules.constants import LATE_BREACH_POINTS
 from game.rules.state.commands import Advance
-from game.rules.state.position import Position
+from game.rules.state.deal_terms import Abstain, Do, Terms
+from game.rules.state.position import Deal, Position
 from game.rules.state.replace import replace
 from game.rules.state.view import View
 from game.rules.views.builder import view
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
+from game.world import quarter_calendar
 
 PACK = loader.load("december-2013")
 KINDS: dict[Role, str] = dict.fromkeys(ROLES, "persona")
@@ -98,12 +101,37 @@ def test_what_is_forsworn_is_worth_less_by_what_breaking_costs_and_what_is_due_m
     plain = player.order_request(v)
     (before,) = order_values(PACK, [plain])
     (_, best), (value, second), *_ = before.ranked()
-    plain.due.add(second)
     plain.forsworn[best] = 50.0
-    (after,) = order_values(PACK, [plain])
-    assert after.ranked()[0] == (value + PROMISED, second)
+    for undone, worth in ((0.0, PROMISED), (9.0, 9.0)):
+        plain.due[second] = undone
+        (after,) = order_values(PACK, [plain])
+        assert after.ranked()[0] == (value + worth, second)
     assert after.ranked()[-1][1] == best
     assert best not in [of.hand.ids[j] for of in (after,) for _, j in of.best]
+
+
+def test_leaving_undone_what_is_promised_costs_most_in_the_last_quarters() -> None:
+    """Points of the score go with it then: as dear as a forsworn lever that is used."""
+    pending = [g for g in GAMES if g.position.board.phase == "orders"]
+    assert len(pending) > 4
+    costs = []
+    for game in (pending[0], max(pending, key=lambda g: g.position.board.quarter)):
+        board = game.position.board
+        now = quarter_calendar.label(board.quarter)
+        promises = (
+            Do(by="secretary", until=now, lever="bail_out"),
+            Abstain(by="secretary", until=now, lever="publish_list"),
+        )
+        terms = Terms(offerer="unions", other="secretary", clauses=promises)
+        deal = Deal(len(board.deals) + 1, terms, "live", board.quarter, (("secretary", 100),))
+        promised = Position(replace(board, deals=(deal,)), game.position.world)
+        request = Persona(PACK, "secretary", 3, "reformer").order_request(
+            view(PACK, promised, "secretary")
+        )
+        assert request.due["bail_out"] == request.forsworn["publish_list"]
+        costs.append(request.due["bail_out"])
+    early, late = costs
+    assert late > LATE_BREACH_POINTS > PROMISED > early
 
 
 def test_a_hand_has_the_levers_of_the_menu_that_are_in_their_period() -> None:
