@@ -23,6 +23,7 @@ from game.match.seats import HUMAN
 from game.rules.state.commands import AnswerEvent
 from game.rules.state.view import PendingEvent
 from game.scenario.schema.base import ROLES
+from game.scenario.schema.scenario import Scenario
 from game.telling import acts, near_ends
 from game.telling import cards as card_texts
 from game.telling import deals as deal_words
@@ -32,6 +33,9 @@ from game.telling.front_page import front_page
 from game.telling.names import private_papers, summons_said
 from game.telling.office_briefs import ABOUT
 
+#: The least and the most letters of what sets a scenario's scene in the first bulletin.
+_SCENE: Final = 80, 320
+
 
 def bulletin(c: ScreenContext, s: Session) -> Node:
     """Return what only this office knows, what was published made of its score, and the papers."""
@@ -40,11 +44,24 @@ def bulletin(c: ScreenContext, s: Session) -> Node:
     act = _paper("", acts.title(voice, view.quarter), opens) if opens else None
     first = view.quarter == view.first
     scenario = voice.scenario
-    lead = _paper("THE BRIEFING PAPER", scenario.headline, scenario.tagline) if first else None
+    lead = _paper("THE BRIEFING PAPER", scenario.headline, scene(scenario)) if first else None
     rest = _table(s) if first else _last_papers(s)
     news = Column(act, lead or _published(s), rest, gap=10)
     box = _red_box(c, s)
     return Scroll(Grid(*([box] if box else []), news, min_column=250, gap=10), key="bulletin")
+
+
+def scene(scenario: Scenario) -> str:
+    """Return the first sentences of a scenario's background; its tagline where they are too long.
+
+    The tagline says what the headline says, and was read in the menu.
+    """
+    said = ""
+    for part in " ".join(scenario.background.split()).split(". "):
+        said = f"{said} {part.removesuffix('.')}.".strip()
+        if len(said) >= _SCENE[0]:
+            break
+    return said if _SCENE[0] <= len(said) <= _SCENE[1] else scenario.tagline
 
 
 def _table(s: Session) -> Node:

@@ -12,6 +12,7 @@ from game.desktop.kit.pictures import Vignette
 from game.desktop.kit.scroll import Scroll
 from game.desktop.match_session import Session
 from game.desktop.router import screen_of
+from game.desktop.screens.quarter.phase_panel import scene
 from game.match import Match
 from game.rules.state.position import Position
 from game.rules.state.replace import replace
@@ -145,3 +146,19 @@ def test_what_an_event_s_words_leave_empty_is_drawn_on() -> None:
     driver = opened(game("event"), (1920, 1080))
     (drawing,) = [n for n in driver.app.layers[0].walk() if isinstance(n, Vignette)]
     assert drawing.rect.h >= driver.app.theme.px(drawing.least)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_first_bulletin_sets_the_scene_and_does_not_repeat_its_headline(scenario: str) -> None:
+    about = pack(scenario).scenario
+    said = scene(about)
+    assert 60 < len(said) <= 320 and said.endswith(".")
+    if said != about.tagline:
+        assert " ".join(about.background.split()).startswith(said)
+    same = [x for x in said.rstrip(".").split(". ") if x in about.headline]
+    assert not same
+
+
+def test_a_scenario_of_ones_own_without_a_background_keeps_its_tagline() -> None:
+    about = pack("december-2013").scenario.model_copy(update={"background": ""})
+    assert scene(about) == about.tagline
