@@ -255,7 +255,7 @@ class MatterInHand:
                 "last seal.",
                 colour="soft",
             ),
-            Grid(*cards, min_column=220, gap=10),
+            Grid(*cards, columns=2 if c.ems > 40 else 1, gap=10),
             gap=12,
             grow=1,
         )
