@@ -262,11 +262,11 @@ def test_a_strained_coalition_is_told(strain: float, left: int) -> None:
     assert ("coalition", int(strain), left) in verdict.board.nearing
 
 
-def test_the_index_of_collapse_is_told_from_60_and_counts_down_from_75() -> None:
+def test_the_index_of_collapse_is_told_8_points_before_and_counts_down() -> None:
     game = Game().to("reveal")
     board = game.board
-    told = [endings.nearing(board, index, 75.0, 60_000, 50_000) for index in (59.9, 60.0, 74.0)]
-    assert [[(h.level, h.quarters) for h in some] for some in told] == [[], [(60, 2)], [(74, 2)]]
+    told = [endings.nearing(board, index, 75.0, 60_000, 50_000) for index in (66.9, 67.0, 74.0)]
+    assert [[(h.level, h.quarters) for h in some] for some in told] == [[], [(67, 2)], [(74, 2)]]
     (last,) = endings.nearing(replace(board, collapse_quarters=1), 76.0, 75.0, 60_000, 50_000)
     assert (last.level, last.quarters) == (76, 1)
 

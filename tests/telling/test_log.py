@@ -132,7 +132,7 @@ FACTS: list[tuple[Fact, str]] = [
     (
         h.Nearing(quarter=Q, end="collapse", level=76, quarters=1),
         (
-            "The index of collapse stands at 76: one more quarter at 75 or above and the service "
+            "The index of collapse stands at 76: one more quarter at 74 or above and the service "
             "collapses."
         ),
     ),
@@ -145,7 +145,7 @@ FACTS: list[tuple[Fact, str]] = [
             weighs=("Waits", "Care", "A Board ordered about"),
         ),
         (
-            "The index of collapse stands at 66; the service collapses from 75 on. What weighs "
+            "The index of collapse stands at 66; the service collapses from 74 on. What weighs "
             "most in it: waits, care and a Board ordered about."
         ),
     ),

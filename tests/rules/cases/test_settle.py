@@ -274,7 +274,7 @@ def test_a_sheet_with_lines_and_stakes_may_be_taken_back() -> None:
 
 
 def test_nothing_falls_due_in_the_campaign() -> None:
-    game = at_orders().to("campaign")
+    game = at_orders(seed=1).to("campaign")
     from game.rules.cases import clock
 
     assert clock.open_cases(game.board)

@@ -47,7 +47,7 @@ def test_a_position_keeps_the_commissioners_of_its_quarter(pack: Pack, after: in
 
 def test_a_game_kept_before_there_were_groups_hands_over_as_it_opens(pack: Pack) -> None:
     old = prepare(Arm("parliament", start={"commissioners": "152"})).pack
-    position = position_after(old, TURN + 2)
+    position = position_after(old, TURN)
     assert len(position.world.balance_k) == 152
     found = restored(snapshot_of(old, position, 5, ()), pack)
     assert found.state == "fitted"
