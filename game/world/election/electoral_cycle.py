@@ -81,6 +81,7 @@ class OpinionCurve:
     share: F  # (P, 1) at the start, per cent
     age: float  # points since the start, by the curve of governments
     last_month: float  # the same when the vote that follows the quarter is a month away
+    other_matters: float  # points since the start, for reasons outside the service
     westminster: F
     drift: tuple[tuple[int, float, float], ...]
     partner_faded: float
@@ -135,6 +136,7 @@ class OpinionCurves:
             share=share,
             age=curve(p, months) - began,
             last_month=curve(p, months + _TO_LAST_MONTH) - began,
+            other_matters=p.other_matters * min(1.0, left / max(1, g.election - 1 - start)),
             westminster=levels,
             drift=tuple(drift),
             partner_faded=faded,

@@ -106,7 +106,7 @@ def national(
         for effect in effects(model, world, campaign=campaign).values():
             given += effect
     age = course.last_month if campaign else course.age
-    share[g.leading] += p.curve_part * age + given + mood[0]
+    share[g.leading] += p.curve_part * age + course.other_matters + given + mood[0]
     for party, drift, home in course.drift:
         share[party] += drift
         if home:

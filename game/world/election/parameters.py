@@ -46,6 +46,7 @@ class ElectionParams:
     curve_48: float
     curve_59: float
     curve_part: float
+    other_matters: float
     result_constant: float
     result_slope: float
     drift_to_con: float

@@ -51,14 +51,17 @@ RECORD = {
 
 @cache
 def of_record(scenario: str) -> Model:
-    """The scenario's model begun from the polls of the day: for what is held against results."""
+    """The scenario's model begun from the polls of the day, and with nothing of what it chose for
+    the country's other business: for what is held against results."""
     model = load(scenario).model
-    if scenario not in RECORD:
-        return model
-    shares = np.array([RECORD[scenario][party] for party in PARTIES])
-    government = replace(model.government, national_share=shares)
-    courses = OpinionCurves(model.electorate.params, government, model.first, model.points)
-    return replace(model, government=government, courses=courses)
+    government, params = model.government, model.electorate.params
+    if scenario in RECORD:
+        shares = np.array([RECORD[scenario][party] for party in PARTIES])
+        government = replace(government, national_share=shares)
+    params = replace(params, other_matters=0.0)
+    courses = OpinionCurves(params, government, model.first, model.points)
+    electorate = replace(model.electorate, params=params)
+    return replace(model, government=government, electorate=electorate, courses=courses)
 
 
 def december() -> Model:

@@ -10,7 +10,7 @@ import pytest
 
 from game.scenario.loader import load
 from game.world import quarter_calendar
-from game.world.election.electoral_cycle import curve
+from game.world.election.electoral_cycle import OpinionCurves, curve
 from game.world.election.opinion import effects, habituated, national, opinion, polls
 from game.world.figure_names import GAUGE_INDEX, METRIC_INDEX, PARTIES
 from game.world.gauges import move
@@ -121,7 +121,7 @@ def test_polls_err_by_sampling_and_by_house() -> None:
 
 def test_a_government_that_ages_as_usual_is_not_charged_twice() -> None:
     """The honeymoon curve holds the usual wear; idle play of a parliament adds little to it."""
-    model = load("parliament").model
+    model = of_record("parliament")
     world, luck = start(model, SEEDS), Luck(SEEDS)
     seen = {}
     for _ in range(19):
@@ -160,6 +160,21 @@ def test_idle_play_ends_within_a_few_points_of_what_happened(
     got = [share[PARTIES.index(p)] for p in ("con", "lab", "ld")]
     assert got == pytest.approx([con, lab, ld], abs=within)
     assert share[PARTIES.index("nat")] == pytest.approx(nat, abs=1.2)
+
+
+def test_other_matters_bring_a_government_their_points_by_the_vote_and_none_at_first() -> None:
+    """What is no affair of the service comes evenly; nobody has it on the first day."""
+    luck, worlds = Luck(SEEDS), played()
+    model = december()
+    params = replace(model.electorate.params, other_matters=2.0)
+    courses = OpinionCurves(params, model.government, model.first, model.points)
+    kinder = replace(model, courses=courses)
+    gained = [
+        (national(kinder, world, luck) - national(model, world, luck))[0].mean() for world in worlds
+    ]
+    assert gained[0] == 0.0
+    assert gained[3] == pytest.approx(1.0, abs=0.1)
+    assert gained[6] == pytest.approx(2.0, abs=0.15)
 
 
 def test_a_campaign_is_asked_a_month_before_the_vote() -> None:

@@ -41,8 +41,8 @@ def test_a_frame_that_sets_a_strange_one_is_refused_with_file_and_line(tmp_path:
     shutil.copytree(scenarios_dir() / "parliament", folder)
     frame = folder / "scenario.yaml"
     lines = frame.read_text(encoding="utf-8").splitlines()
-    at = next(i for i, line in enumerate(lines) if line.startswith("  national_share:"))
-    lines.insert(at, "  params: {result_constant: 4}")
+    at = next(i for i, line in enumerate(lines) if line.startswith("  params: {other_matters:"))
+    lines[at] = "  params: {result_constant: 4}"
     frame.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(InputError) as refused:
         loader.load(str(folder))
