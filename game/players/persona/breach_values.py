@@ -1,8 +1,8 @@
 """What breaking its word would cost a persona, and whom it has not forgiven.
 
 At each seal a lever that is promised away is worth its points less what breaking costs, and one
-that is promised so much more in its last quarter: the bond, the Word that is lost, what the other party
-gives up doing in return and may do now, and points of the score where the breach comes late.
+that is promised so much more in its last quarter: the bond, the Word that is lost, what the other
+party gives up doing in return and may do now, and points of the score where the breach comes late.
 So a promise is broken for good reason, and only then.
 """
 
