@@ -347,7 +347,7 @@ class OrderSheet:
             if sealed and can_seal
             else None,
             Button(
-                f"Seal {plural(n, word)}" if n else "Seal an empty sheet",
+                f"Seal {plural(n, word)}" if n else "Seal it empty",
                 partial(self._ask_seal, c),
                 kind="seal" if n else "normal",
                 icon="seal",

@@ -8,9 +8,11 @@ import pytest
 
 from game.desktop.match_session import Session
 from game.desktop.router import screen_of
+from game.desktop.screens.quarter.dashboard import Dashboard
 from game.match import Match
 from game.rules.state.commands import Order
 from game.rules.views.forecast import Forecast
+from game.scenario import loader
 from tests.desktop.driver import Driver
 from tests.desktop.games import (
     SIZES,
@@ -19,9 +21,11 @@ from tests.desktop.games import (
     on_to,
     opened,
     pack,
+    play,
     session,
     take_office,
 )
+from tests.desktop.people import seats
 
 
 def test_the_sheet_says_what_is_drafted_and_what_is_left() -> None:
@@ -208,3 +212,14 @@ def test_hospitals_are_named_on_the_map() -> None:
     driver.click_at(driver.find(other, "token").rect.center)
     driver.click("Put on the sheet")
     assert s.draft.orders[-1].trusts == (order.trusts[1],)
+
+
+@pytest.mark.parametrize("scenario", [name for name, *_ in loader.available()])
+def test_behind_the_curtain_too_the_pages_names_stand_on_one_line(scenario: str) -> None:
+    match = Match.new(loader.load(scenario), seats("secretary", "number10", "unions"), 3)
+    play(match, "orders")
+    session = Session(match)
+    session.look("unions")
+    driver = Driver(Dashboard(session, private=True), (1280, 720))
+    rows = {tab.rect.y for tab in driver.all("tab") if tab.label in ("Orders", "Cases", "Log")}
+    assert len(rows) == 1
