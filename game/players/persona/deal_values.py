@@ -32,8 +32,8 @@ NEWS: Final = 0.15
 #: Points that entering any deal costs. Over 200 pairs of games, with deals and without, these
 #: changed the sum of the four offices' scores, in december-2013 and saving-stps, by +1.9±1.9 and
 #: −4.6±1.4 where this is .3, by −.6±1.4 and −1.8±1.3 where it is .4, by 0±1.1 and +.1±1.2 where it
-#: is .5. Of the deals that were tempted 0 to 2% were broken in the three short games at .5, 4 to 10%
-#: at .4 and 8 to 14% at .3. It stands between, chosen with both in view.
+#: is .5. Of the deals that were tempted 0 to 2% were broken in the three short games at .5, 4 to
+#: 10% at .4 and 8 to 14% at .3. It stands between, chosen with both in view.
 DEAL_COST: Final = 0.35
 #: Points that a promise to stay out of a case costs.
 STAYING_OUT: Final = 0.3
