@@ -292,10 +292,13 @@ class Session:
         return self.match.log_for(self.who)
 
     def unshown_event(self) -> EventAnswered | None:
-        """Return the oldest answer to an event that nobody at this screen has seen, if any."""
+        """Return this quarter's oldest answer to an event that nobody at this screen has seen, if
+        any: those of a round that was skipped are in the papers and the log."""
         answers = [f for f in self.match.log_for(SPECTATOR) if isinstance(f, EventAnswered)]
         self._shown &= {(f.quarter, f.event) for f in answers}  # less what was gone back behind
-        return next((f for f in answers if (f.quarter, f.event) not in self._shown), None)
+        now = self.match.view(SPECTATOR).quarter
+        fresh = (f for f in answers if f.quarter == now)
+        return next((f for f in fresh if (f.quarter, f.event) not in self._shown), None)
 
     def shown_event(self, fact: EventAnswered) -> None:
         """Note that an answer has been seen."""

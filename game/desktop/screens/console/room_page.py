@@ -87,7 +87,7 @@ class RoomPage:
                 ),
                 Button(
                     "To the election",
-                    partial(self._skip, c, r.to_election),
+                    partial(self._ask_election, c),
                     enabled=playable,
                     icon="ballot",
                     key="to-election",
@@ -142,6 +142,15 @@ class RoomPage:
 
     def _go_on_when(self, said: str) -> None:
         self.room.go_on_when("said" if said == "said" else "ready")
+
+    def _ask_election(self, c: ScreenContext) -> None:
+        """Ask before the rest of the game is given away: the button lies beside others."""
+        c.confirm(
+            "To the election?",
+            "The computer plays every round that is left, for everybody. The history goes back.",
+            "To the election",
+            partial(self._skip, c, self.room.to_election),
+        )
 
     def _skip(self, c: ScreenContext, do: object) -> None:
         assert callable(do)
