@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from game.rules.state.deal_terms import Do
 from game.rules.state.view import Arrow, LegalOrder, SeenCase, View
 from game.scenario.schema.base import Role
 from game.scenario.schema.conditions import Condition
+from game.scenario.schema.scenario import ScoreTerm
 from game.scenario.score_values import bare, rises
+from game.telling.formatting import listed
 from game.telling.names import Voice
 
 #: The most levers that matter at once.
@@ -31,12 +33,51 @@ def matters(
     """
     open_now = [order for order in view.menu if not order.reasons]
     found: list[tuple[float, str, str]] = []
+    terms: dict[str, _Served] = {}
     for order in open_now:
-        reason = _reason(voice, view, order, arrows(order.lever), suggested or {})
+        pointed = arrows(order.lever)
+        reason = _reason(voice, view, order, pointed, suggested or {})
         if reason is not None:
             found.append((reason[0], order.lever, reason[1]))
+            terms[order.lever] = _served(voice, view, pointed)
     found.sort(key=lambda x: -x[0])
-    return {lever: why for _, lever, why in found[:MOST]}
+    return _each_its_own(voice, view, found[:MOST], terms)
+
+
+def _each_its_own(
+    voice: Voice,
+    view: View,
+    found: list[tuple[float, str, str]],
+    terms: dict[str, _Served],
+) -> dict[str, str]:
+    """Return why each lever matters, so that one hand says nothing twice: what a term of the score
+    counts with the first lever that serves it, and of levers that do alike, which one they follow.
+    """
+    said: dict[str, str] = {}
+    first: dict[str, str] = {}
+    counted: set[str] = set()
+    for _, lever, why in found:
+        served = terms[lever]
+        own = next((x for x in _wordings(voice, lever, served) if why + x not in first), None)
+        if own is None:
+            like = voice.lever(first[why + served.sentence], view.quarter)
+            said[lever] = f"{why} Else it is like “{like}”." if why else f"As “{like}” does."
+            continue
+        first[why + own] = lever
+        if served.term and served.term not in counted:
+            counted.add(served.term)
+            name = f"“{served.term}”"
+            own = own.replace(name, f"{name} ({served.points:.0f} points of your score)", 1)
+        said[lever] = f"{why} {own}".strip()
+    return said
+
+
+def _wordings(voice: Voice, lever: str, served: _Served) -> Iterator[str]:
+    """Yield what a lever serves, and the same with who will mind."""
+    yield served.sentence
+    annoyed = voice.scenario.lever(lever).annoys
+    if served.sentence and annoyed:
+        yield f"{served.sentence[:-1]}; {listed(voice.office(role) for role in annoyed)} will mind."
 
 
 #: Figures that move a count, for who looks ahead: what is paid in a quarter adds up.
@@ -98,13 +139,13 @@ def _reason(
         and case.due - view.quarter <= _SOON
         and not over_before_orders(voice, case)
     ]
-    weight = _score_weight(voice, view, arrows)
+    weight = _served(voice, view, arrows).weight
     if due:
-        return 60.0 + weight[0], f"It may name {voice.hospital(due[0].trust)}, which falls due."
+        return 60.0 + weight, f"It may name {voice.hospital(due[0].trust)}, which falls due."
     if lever.kind == "signature" and 2 * (view.quarter - view.first) >= view.last - view.first:
-        return 50.0 + weight[0], "Once a game, and half of it is over."
-    if weight[0] > 0:
-        return weight[0], f"It should serve “{weight[1]}”, {weight[2]:.0f} points of your score."
+        return 50.0 + weight, "Once a game, and half of it is over."
+    if weight > 0:
+        return weight, ""  # what it serves is said of every lever
     return None
 
 
@@ -120,22 +161,40 @@ def _promised(view: View, lever: str, tags: tuple[str, ...]) -> Role | None:
     return None
 
 
-def _score_weight(voice: Voice, view: View, arrows: tuple[Arrow, ...]) -> tuple[float, str, float]:
-    """Return by how much arrows serve the weightiest terms of one's score, and the best term."""
+class _Served(NamedTuple):
+    """How arrows serve one's score: by how much on balance, the term that they serve most with its
+    points, and a sentence of what they serve and cost; empty where they serve none."""
+
+    weight: float
+    term: str = ""
+    points: float = 0.0
+    sentence: str = ""
+
+
+def _served(voice: Voice, view: View, arrows: tuple[Arrow, ...]) -> _Served:
+    """Return how arrows serve the reader's score."""
     if view.own_score is None or view.who == "spectator":
-        return 0.0, "", 0.0
-    terms = sorted(voice.scenario.scoring.roles.get(view.who, ()), key=lambda t: -t.points)
-    total, best = 0.0, (0.0, "", 0.0)
-    for term in terms:
+        return _Served(0.0)
+    gains: list[tuple[float, ScoreTerm, Arrow]] = []
+    for term in voice.scenario.scoring.roles.get(view.who, ()):
         for arrow in arrows:
-            if arrow.figure != bare(term.value):
-                continue
-            served = arrow.by * (1 if rises(term.value, term.zero_at, term.full_at) else -1)
-            gain = served * term.points * (1.0 if arrow.sure else 0.5)
-            total += gain
-            if gain > best[0]:
-                best = (gain, term.name, term.points)
-    return (total, best[1], best[2]) if best[0] > 0 else (min(0.0, total), "", 0.0)
+            if arrow.figure == bare(term.value) and arrow.by:
+                served = arrow.by * (1 if rises(term.value, term.zero_at, term.full_at) else -1)
+                gains.append((served * term.points * (1.0 if arrow.sure else 0.5), term, arrow))
+    gains.sort(key=lambda gain: -gain[0])  # stable: of equal ones the first
+    total = sum(gain for gain, _, _ in gains)
+    if not gains or gains[0][0] <= 0:
+        return _Served(min(0.0, total))
+    _, best, arrow = gains[0]
+    verb = "should" if arrow.sure else "may"
+    much = " much" if abs(arrow.by) > 1 else ""
+    late = {0: "", 1: " from next quarter"}.get(arrow.after, f" in {arrow.after} quarters")
+    also = [term.name for gain, term, _ in gains[1:] if gain > 0 and term.name != best.name]
+    lost = [term.name for gain, term, _ in reversed(gains) if gain < 0 and term.name != best.name]
+    said = f"It {verb} serve “{best.name}”{much}{late}"
+    said += f", and “{also[0]}”" if also else ""
+    said += f", at the cost of “{lost[0]}”" if lost else ""
+    return _Served(total, best.name, best.points, f"{said}.")
 
 
 def over_before_orders(voice: Voice, case: SeenCase) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from game.match import Match
 from game.players import make
+from game.rules.cards.rules_of_thumb import by_source
 from game.rules.state.commands import Advance
 from game.rules.state.view import Arrow, View
 from game.scenario import loader
@@ -110,3 +113,32 @@ def test_a_hospital_that_is_lent_to_if_nobody_decides_may_well_be_named() -> Non
     assert any(c.falls_due for c in view.cases)
     loans = [c for c in view.cases if c.falls_due and c.default == "loan"]
     assert not any(over_before_orders(voice, c) for c in loans)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_two_cards_of_a_hand_say_the_same(role: Role) -> None:
+    """By how much, when, what else and at whose cost; points of a term are told once."""
+    voice, view = _at_orders(role)
+    pack = loader.load(view.scenario)
+    now = matters(voice, view, lambda lever: by_source(pack).get(lever, ()))
+    own = [why for why in now.values() if not why.startswith("As “")]
+    assert len(set(own)) == len(own) and len(own) > len(now) / 2
+    counted = [why for why in now.values() if "points of your score" in why]
+    assert len(counted) < max(2, len(now) - 2)
+
+
+def test_a_card_says_how_much_it_serves_when_and_at_what_cost() -> None:
+    voice, view = _at_orders("secretary")
+    one, two, three, *_ = [o.lever for o in view.menu if not o.reasons and not o.trusts]
+    arrows = {
+        one: (Arrow("reform_delivered", 2, sure=True, after=1),),
+        two: (
+            Arrow("reform_delivered", 1, sure=False),
+            Arrow("secretary_standing", -1, sure=False),
+        ),
+        three: (Arrow("reform_delivered", 2, sure=True, after=1),),
+    }
+    now = matters(voice, view, lambda lever: arrows.get(lever, ()))
+    assert "“Reform delivered”" in now[one] and "much from next quarter" in now[one]
+    assert now[two].startswith("It may serve") and "at the cost of “Own standing”" in now[two]
+    assert now[three] != now[one]
