@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 
 from game.journal import timeline
 from game.journal.format import Header, PredictionEntry, QuestionEntry
+from game.match.seats import HUMAN
 from game.rules.phase_table import Phase
 from game.rules.state import facts as h
+from game.rules.state.commands import Seal
 from game.rules.state.facts import Fact
 from game.rules.state.figures import all_values
+from game.scenario.schema.base import Role
 from game.telling import log
 from game.workshop.kept_game import KeptGame
 
@@ -41,13 +44,16 @@ class Chronicle:
     figures: dict[int, list[float]] = field(default_factory=dict)
     seconds: dict[tuple[str, Phase], float] = field(default_factory=dict)
     turns: dict[int, int] = field(default_factory=dict)  # quarter -> its turn
+    #: quarter -> people's offices whose sheet the computer filled in, as rounds were skipped.
+    by_computer: dict[int, set[Role]] = field(default_factory=dict)
 
 
 def chronicle(game: KeptGame) -> Chronicle:
     """Return what happened on the line of play, everybody's secrets with it."""
     made = Chronicle()
     phase: Phase = "agendas"
-    turn, at = 0, 0.0
+    quarter, turn, at = game.pack.model.first, 0, 0.0
+    people = {role for role, seat in timeline.seats(game.entries).items() if seat == HUMAN}
     for moment in game.moments:
         kept = moment.kept
         if kept.kind == "command":
@@ -55,13 +61,18 @@ def chronicle(game: KeptGame) -> Chronicle:
             key = who or kept.author, phase
             made.seconds[key] = made.seconds.get(key, 0.0) + max(0.0, kept.at - at)
             at = max(at, kept.at)
+            sealed = kept.command if isinstance(kept.command, Seal) else None
+            if sealed and sealed.role in people and kept.author.startswith("ai:"):
+                made.by_computer.setdefault(quarter, set()).add(sealed.role)
         for fact in moment.facts:
+            if isinstance(fact, h.PhaseBegan):
+                phase, quarter = fact.phase, fact.quarter
             if isinstance(fact, _TOLD):
                 words = log.tell(game.voice, fact), _author(fact)
                 made.events.append(_told(fact, turn, phase, *words))
         position = moment.position
         if position is not None:
-            phase = position.board.phase
+            phase, quarter = position.board.phase, position.board.quarter
             made.figures[position.world.quarter] = all_values(position.world)
         if kept.kind == "snapshot":
             turn = kept.turn

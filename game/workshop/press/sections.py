@@ -24,8 +24,9 @@ from game.telling.attribution import (
     split_said,
 )
 from game.telling.charts import Amount, Chart, ChartSeries, bar_chart, line_chart
-from game.telling.formatting import clean, number, plural, quantity
+from game.telling.formatting import clean, listed, number, plural, quantity
 from game.telling.historical_overlay import as_it_was
+from game.telling.names import Voice
 from game.telling.why import signed
 from game.workshop.kept_game import KeptGame
 from game.workshop.predictions import calibration, outcomes
@@ -54,6 +55,8 @@ def timeline(game: KeptGame, told: Chronicle) -> Section:
     for note in notes(game):
         by = voice.title_of(_role(note.author)) if note.author in ROLES else note.author
         made.setdefault(note.quarter, []).append(f"Note ({by}, {note.kind}): {clean(note.said)}")
+    for quarter, roles in told.by_computer.items():
+        made.setdefault(quarter, []).append(_played_for(voice, roles))
     for event in told.events:
         made.setdefault(event.quarter, []).append(event.said)
     parts = [
@@ -67,6 +70,12 @@ def timeline(game: KeptGame, told: Chronicle) -> Section:
         (Passage(chart=course(game, told, "trusts_at_risk")), *parts),
         scrubbed=True,
     )
+
+
+def _played_for(voice: Voice, roles: set[Role]) -> str:
+    """Return whose sheets the computer filled in, where people sat."""
+    whose = listed(voice.office(role) for role in ROLES if role in roles)
+    return f"The computer played this quarter for {whose}."
 
 
 def _role(text: str) -> Role:
@@ -115,8 +124,8 @@ def first_list_rows(game: KeptGame) -> list[tuple[str, str, str, str]]:
             paid[fact.trust] = paid.get(fact.trust, 0) + 1
     seats = _seats(game)
     rows = []
-    for listed in start.board.listed:
-        t = listed.trust
+    for entry in start.board.listed:
+        t = entry.trust
         if not bool(world.open[t, 0]):
             owner = int(world.absorbed_by[t, 0])
             became = f"taken over by {game.voice.trust(owner)}" if owner >= 0 else "closed"

@@ -16,6 +16,7 @@ from game.cli import cli
 from game.errors import InputError
 from game.journal.format import Played
 from game.match import Match
+from game.match.seats import HUMAN
 from game.rules.counterfactual import COMPARED
 from game.rules.state.commands import Seal
 from game.rules.state.figures import value
@@ -24,8 +25,12 @@ from game.scenario.schema.base import ROLES
 from game.telling.attribution import split_figure, split_rows
 from game.telling.why import signed
 from game.workshop.kept_game import KeptGame, kept_game
+from game.workshop.plan import plan_of
+from game.workshop.press.chronicle import chronicle
 from game.workshop.press.debrief import debrief, write
 from game.workshop.press.sheets_of_data import WHEN, cell_text
+from game.workshop.room import Room
+from tests.workshop.four_people import play_until
 from tests.workshop.kept_tables import PERSONAS
 
 #: The order in which a room goes through it.
@@ -162,6 +167,30 @@ def test_every_row_of_data_has_its_quarter_turn_phase_and_author(files: dict[str
     for text in sheets.values():
         assert tuple(text.splitlines()[0].split(","))[: len(WHEN)] == WHEN
         assert all(re.fullmatch(r"\d{4}Q[1-4]", row["quarter"]) for row in rows(text))
+
+
+def test_what_was_decided_stands_at_the_phase_in_which_it_was(files: dict[str, str]) -> None:
+    phases = {row["kind"]: row["phase"] for row in rows(files["decisions.csv"])}
+    assert phases["answered"] == "event"
+    assert phases["order"] in ("orders", "reveal")
+    spent = {row["phase"] for row in rows(files["minutes.csv"])}
+    assert {"agendas", "event", "orders"} <= spent
+
+
+def test_rounds_that_the_computer_played_for_people_are_told_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "skipped.jsonl"
+    with Match.new(loader.load("december-2013"), dict.fromkeys(ROLES, HUMAN), 7, path) as match:
+        play_until(match, "talks")
+        room = Room(match, plan_of(None), lambda: 0.0)
+        room.begin()
+        room.skip_round()
+        while room.play_on():
+            pass
+    kept = kept_game(path)
+    told = chronicle(kept)
+    assert told.by_computer == {kept.pack.model.first: set(ROLES)}
+    page = debrief([kept])["html"]
+    assert "The computer played this quarter for the Health Secretary, No 10" in page
 
 
 def test_each_name_of_the_first_list_has_what_became_of_it(
