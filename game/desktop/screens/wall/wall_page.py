@@ -19,6 +19,8 @@ from game.workshop.wall import WallPage, WallState
 _LONG, _VERY_LONG = 34, 80
 #: Rows of a table that are set larger, and the letters that each then has at most.
 _FEW, _BRIEF = 5, 30
+#: Lines at most of a text beside a picture: a forecast names four parties with their ranges.
+_BESIDE: Final = 6
 _COLOUR: Final[dict[bool | None, str]] = {True: "good", False: "bad", None: "ink"}
 #: Of what is for the better and for the worse: colour is never alone.
 _SIGN: Final[dict[bool | None, str]] = {True: "✓ ", False: "× ", None: ""}
@@ -101,7 +103,7 @@ def _beside(page: WallPage, picture: Node | None, under: Node | None = None) -> 
     said = Column(
         Heading(page.head, size="head"),
         Text(page.lead, size="lead") if page.lead else None,
-        *(Excerpt(line, least=1, most=3, size="small") for line in page.lines),
+        *(Excerpt(line, least=1, most=_BESIDE, size="small") for line in page.lines),
         Spacer(),
         under,
         gap=10,

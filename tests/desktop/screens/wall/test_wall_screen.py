@@ -11,13 +11,15 @@ import pytest
 
 from game.desktop import theme as look
 from game.desktop.app.wall_window import SMALLEST, WallApp
+from game.desktop.match_session import Session
+from game.desktop.screens.ending.election_night import ElectionNight
 from game.desktop.screens.wall.wall_screen import LOOK, STANDS, WallScreen
 from game.desktop.settings import Settings
 from game.journal.public_file import public_path
 from game.match import Match
 from game.scenario import loader
 from game.scenario.schema.base import ROLES
-from tests.desktop.driver import Clock
+from tests.desktop.driver import Clock, Driver
 
 #: The phases of a quarter.
 PHASES = ("agendas", "bulletin", "event", "talks", "orders", "reveal", "papers")
@@ -138,3 +140,15 @@ def test_the_night_is_shown_as_far_as_it_was_told(wall: Wall) -> None:
 def test_help_does_not_cover_it(wall: Wall) -> None:
     wall.app.step([pygame.Event(pygame.KEYDOWN, key=pygame.K_F1, mod=0, unicode="")])
     assert wall.app.screens == [wall.screen]
+
+
+@pytest.mark.parametrize("size", [(1100, 640), (1280, 720), (1920, 1080)])
+def test_the_night_s_forecast_is_read_to_its_end(tmp_path: Path, size: tuple[int, int]) -> None:
+    with Wall(tmp_path / "table1.jsonl", size) as wall:
+        wall.match.run_ai()
+        night = ElectionNight(Session(wall.match))
+        Driver(night)
+        pygame.display.set_mode(size)
+        wall.look()
+        assert "Forecast: " in wall.words()
+        assert not [drawn.text for drawn in wall.app.inked() if drawn.text.endswith("…")]
