@@ -202,6 +202,7 @@ class CaseDialog:
             icon="check",
             enabled=bool(self.way),
             tip="" if self.way else "Choose a way out first.",
+            hotkey="ctrl+return",
             key="put",
             first=bool(self.way),
         )

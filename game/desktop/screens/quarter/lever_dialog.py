@@ -94,6 +94,7 @@ class LeverDialog:
                     kind="primary",
                     icon="check",
                     enabled=not full and not self.sealed,
+                    hotkey="ctrl+return",
                     key="put",
                     first=True,
                 )

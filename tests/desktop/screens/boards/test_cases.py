@@ -69,6 +69,19 @@ def test_what_is_staked_is_chosen_beside_the_button_whatever_the_ways_out(
     assert driver.faults() == []
 
 
+def test_the_key_that_leads_on_puts_a_way_out_on_the_sheet_from_wherever_the_focus_is() -> None:
+    s, case = _due("")
+    driver = Driver(screen_of(s), motion=False)
+    driver.click(hospital(s.view, case), "button")
+    driver.press("ctrl+return")
+    assert s.draft.lines == [], "nothing is chosen yet"
+    way = next(w for w in case.ways if w.may_choose)
+    driver.click(s.voice.way(way.way), "card")
+    driver.press("ctrl+return")
+    assert [line.way for line in s.draft.lines] == [way.way]
+    assert not driver.has("Seal your orders?"), "one press does one thing"
+
+
 def test_another_office_stakes_against_a_way_out_and_seals_it() -> None:
     s, case = _due("unions")
     driver = Driver(screen_of(s), motion=False)

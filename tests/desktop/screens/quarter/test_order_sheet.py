@@ -214,6 +214,18 @@ def test_hospitals_are_named_on_the_map() -> None:
     assert s.draft.orders[-1].trusts == (order.trusts[1],)
 
 
+def test_the_key_that_leads_on_puts_an_order_on_the_sheet_and_then_asks_to_seal() -> None:
+    s = session("secretary")
+    driver = opened(s)
+    take_office(driver)
+    on_to(driver, s, "orders")
+    driver.click(driver.labels("card")[0], "card")
+    driver.press("ctrl+return")
+    assert len(s.draft.orders) == 1
+    driver.press("ctrl+return")
+    assert driver.has("Seal your orders?", "dialog")
+
+
 @pytest.mark.parametrize("scenario", [name for name, *_ in loader.available()])
 def test_behind_the_curtain_too_the_pages_names_stand_on_one_line(scenario: str) -> None:
     match = Match.new(loader.load(scenario), seats("secretary", "number10", "unions"), 3)
