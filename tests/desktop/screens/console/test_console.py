@@ -18,7 +18,7 @@ from game.match.seats import HUMAN
 from game.rules.phase_table import Phase
 from game.rules.state.commands import Order, Seal
 from game.scenario import loader
-from game.scenario.schema.base import ROLES, SPECTATOR
+from game.scenario.schema.base import ROLES
 from game.telling import Voice
 from game.workshop.library import library
 from tests.desktop.driver import Driver
@@ -439,25 +439,3 @@ def test_strategy_slips_are_typed_kept_and_there_again(table: Table) -> None:
     table.tab("Strategy")
     assert table.driver.has("We want (Unions)")
     assert "Pay, and = no closures" in str([s.state for s in table.driver.all()])
-
-
-def test_to_the_election_asks_first_and_the_table_then_shows_the_campaign(table: Table) -> None:
-    """Not, one after another, what was answered in the quarters that nobody played."""
-    table.play("talks")
-    table.console()
-    table.driver.click("Begin the plan")
-    table.driver.click("To the election")
-    assert table.driver.has("To the election?", "dialog")
-    assert table.match.view(SPECTATOR).phase == "talks"
-    dialog = next(s for s in table.driver.all("dialog"))
-    yes = next(s for s in dialog.walk() if s.role == "button" and s.label == "To the election")
-    table.driver.click_at(yes.rect.center)
-    for _ in range(20_000):
-        table.driver.wait(0.02)
-        if table.match.view(SPECTATOR).phase == "campaign":
-            break
-    table.driver.wait(0.5)
-    session = table.driver.app.routes.session
-    assert session is not None
-    table.driver.app.routes.play(session)
-    assert table.driver.app.screen.title != "The event"
