@@ -27,6 +27,7 @@ from game.rules.state import figures
 from game.rules.state.position import Position
 from game.rules.state.replace import replace
 from game.scenario import loader
+from game.scenario.checks.agendas import measured_range
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.cards import STEPS, Agenda
@@ -131,7 +132,7 @@ class AgendaLevels(KeptRun):
         for agenda in self.pack.scenario.agendas:
             since = [quarter - first for quarter in agendas.steps(self.pack)[agenda.id].since]
             own = courses[agenda.id]
-            levels = levels_of(agenda, since, own)
+            levels = levels_of(agenda, since, own, measured_range(self.pack.scenario, agenda))
             reached, today = (shares(agenda, since, own, x) for x in (levels, agenda.levels))
             found.append(FoundLevels(agenda.id, levels, reached, today))
         return found
@@ -214,18 +215,27 @@ def shares(
     return tuple(count / max(1, len(courses)) for count in met)
 
 
-def levels_of(agenda: Agenda, since: Sequence[int], courses: Sequence[Course]) -> tuple[float, ...]:
+def levels_of(
+    agenda: Agenda,
+    since: Sequence[int],
+    courses: Sequence[Course],
+    measured: tuple[float, float] = (-math.inf, math.inf),
+) -> tuple[float, ...]:
     """Return the levels by which the shares of games lie nearest to ``REACHED``, all three in one.
 
     No step asks for less than the one before, but a bound on what only adds up may grow. Of equals
-    the hardest.
+    the hardest. None lies at an end of what can be ``measured``, or beyond: nobody could reach it.
     """
     values = [value for course in courses for value in course if value is not None]
     if not values:
         return agenda.levels
     least = 0 if agenda.rises else 1  # nothing is below nought
     tried = _tried(min(values), max(values), least, whole=agenda.measure.count is not None)
-    same = all(later > sooner for sooner, later in pairwise(since))
+    low, high = measured
+    tried = [level for level in tried if (level < high if agenda.rises else level > low)]
+    if not tried:
+        return agenda.levels
+    same = len(tried) < STEPS or all(later > sooner for sooner, later in pairwise(since))
     combine = combinations_with_replacement if same else combinations
     easiest_first = tried if agenda.rises else tried[::-1]
     # a bound on what only adds up may also grow: it is asked for later

@@ -59,6 +59,14 @@ def test_where_every_game_comes_to_the_same_there_is_a_level_for_each_step(agend
     assert len(levels) == STEPS
 
 
+def test_no_step_is_set_where_what_is_measured_cannot_come() -> None:
+    courses: list[list[float | None]] = [[98.0, 100.0, 100.0]] * 9 + [[90.0, 95.0, 98.0]]
+    assert max(levels_of(UP, SINCE, courses)) >= 99.0
+    assert max(levels_of(UP, SINCE, courses, (0.0, 100.0))) < 100.0
+    below: list[list[float | None]] = [[0.0, 0.0, 0.0]] * 9 + [[1.0, 1.0, 1.0]]
+    assert min(levels_of(DOWN, SINCE, below, (0.0, 100.0))) > 0.0
+
+
 def test_every_agenda_is_kept_about_as_often_and_in_other_company() -> None:
     pack = load("saving-stps")
     games = [game for one in rounds(pack, 12) for game in one]

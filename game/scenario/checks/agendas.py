@@ -48,13 +48,11 @@ def _reachable(s: Scenario, agenda: Agenda, item: Item) -> Iterator[Problem]:
     """Yield the steps that can't be reached, by the measure's range or the orders that count."""
     measure = agenda.measure
     if measure.figure is not None:
-        found = {f.figure: f for f in s.figures}
-        if measure.figure not in found:
-            yield item.problem(unlike("figure", measure.figure, found), "measure", "figure")
+        known = [f.figure for f in s.figures]
+        if measure.figure not in known:
+            yield item.problem(unlike("figure", measure.figure, known), "measure", "figure")
             return
-        low, high = (0.0, 100.0) if measure.ratio else found[measure.figure].bounds
-    else:
-        low, high = 0.0, _most(s, agenda)
+    low, high = measured_range(s, agenda)
     for n, level in enumerate(agenda.levels):
         if (agenda.rises and level >= high) or (not agenda.rises and level <= low):
             way = "above" if agenda.rises else "below"
@@ -64,6 +62,15 @@ def _reachable(s: Scenario, agenda: Agenda, item: Item) -> Iterator[Problem]:
                 "levels",
                 n,
             )
+
+
+def measured_range(s: Scenario, agenda: Agenda) -> tuple[float, float]:
+    """Return the least and the most that an agenda's measure can come to in the scenario: a step is
+    reached strictly within them."""
+    measure = agenda.measure
+    if measure.figure is None:
+        return 0.0, _most(s, agenda)
+    return (0.0, 100.0) if measure.ratio else s.figure(measure.figure).bounds
 
 
 def _harder(agenda: Agenda, item: Item) -> Iterator[Problem]:
