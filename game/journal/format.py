@@ -69,7 +69,10 @@ FORMAT: Final = 4
 #: 8 to 9, many levers do more in some situations and less in others, and the most ordered ones wear
 #: off sooner.
 #: Also 8 to 9: whoever is used to a worse service is content with less of it.
-RULES: Final = 9
+#: 9 to 10, a service collapses at a lower index and that is told later, the steps of an agenda pay
+#: 2.5, 1.5 and 1 point, an order that ends a hospital settles its undecided case, the vote is also
+#: moved by what is no affair of the service, and personas hold a broken word to cost less.
+RULES: Final = 10
 #: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"
 

@@ -128,7 +128,7 @@ BAD_QUARTER: Final = 7_000
 
 AGENDAS_DEALT: Final = 2  # to each role, of which it keeps one
 #: What an agenda's steps pay, each when it is reached.
-STEP_POINTS: Final[tuple[float, float, float]] = (3.0, 2.0, 2.0)
+STEP_POINTS: Final[tuple[float, float, float]] = (2.5, 1.5, 1.0)
 SACKING_POINTS: Final = 8.0
 LATE_BREACH_POINTS: Final = 8.0
 LATE_QUARTERS: Final = 2  # the last quarters, in which breaking a deal costs points
