@@ -116,7 +116,7 @@ COALITION_VOTE_LOSS: Final = 2.0  # points of the leading party's vote
 SERVICE_ENDS_AFTER: Final = 2  # quarters running
 #: From where an end's approach is told to all: so many points before the index at which the
 #: service collapses (``scoring.yaml``): what a bad quarter adds to it (the worst tenth of quarters
-#: in random and idle games added 5 to 8, in three scenarios of six); and gauges in thousandths.
+#: of random players added 6 to 8, in five scenarios of six); and gauges in thousandths.
 SERVICE_TOLD_BEFORE: Final = 8.0
 SACKING_TOLD_BELOW: Final = 25_000
 COALITION_TOLD_FROM: Final = 70_000

@@ -48,7 +48,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def begin(room: Room, *people: str) -> None:
+def begin(room: Room, *people: str, seed: int = 2013) -> None:
     """From the title to the first screen of a game with those people."""
     room.look()
     room.use("New game", "button")
@@ -60,7 +60,7 @@ def begin(room: Room, *people: str) -> None:
     if not people:  # a newcomer alone is offered a guide, who has tests of its own
         room.use("Guide me through the first quarter", "switch")
     room.use("Seed", "entry")
-    room.driver.type_text("2013")
+    room.driver.type_text(str(seed))
     room.look("ready")
     room.use("Begin", "button")
 
@@ -80,7 +80,8 @@ def rest_of_the_game(room: Room) -> None:
 
 def test_four_people_play_a_whole_game_at_one_screen(home: Path) -> None:
     with Room(Title()) as room:
-        begin(room, "No 10", "Monitor", "Unions")
+        # in about one of four games in which hardly anybody does a thing the service collapses
+        begin(room, "No 10", "Monitor", "Unions", seed=2023)
         assert room.session.humans == list(ROLES)
         aims = {a.title for a in room.match.pack.scenario.agendas}
 

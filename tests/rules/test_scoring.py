@@ -68,8 +68,8 @@ def test_the_parts_sum_to_the_score() -> None:
         assert dict(game.board.result)[f"agenda/{role}"] == card.agenda_met
 
 
-@pytest.mark.parametrize(("reached", "paid"), [(0, 0), (1, 3), (2, 5), (3, 7)])
-def test_steps_of_an_agenda_pay_three_two_and_two(reached: int, paid: float) -> None:
+@pytest.mark.parametrize(("reached", "paid"), [(0, 0), (1, 2.5), (2, 4), (3, 5)])
+def test_the_first_step_of_an_agenda_pays_most_and_the_last_least(reached: int, paid: float) -> None:
     def unions(steps: int) -> tuple[float, Scored]:
         game = ended()
         with_office(game, "unions", agenda="peace", steps=tuple(range(steps)))
@@ -84,7 +84,7 @@ def test_steps_of_an_agenda_pay_three_two_and_two(reached: int, paid: float) -> 
 def test_what_a_predecessor_reached_stays_and_a_seat_has_no_more_than_one_agenda_pays() -> None:
     game = ended()
     with_office(game, "secretary", agenda="grip", steps=(1, 2), steps_before=3.0)
-    assert scored(game)[1]["secretary"].agenda_points == 7
+    assert scored(game)[1]["secretary"].agenda_points == 5
     with_office(game, "secretary", agenda="grip", steps=(), steps_before=3.0)
     assert scored(game)[1]["secretary"].agenda_points == 3
 

@@ -93,7 +93,7 @@ def test_each_person_seals_behind_the_curtain_and_the_last_reveals() -> None:
     for _ in range(2):  # after the first seal the curtain falls for the next by itself
         assert driver.app.screen.title == "Curtain"
         driver.click("I am ")
-        driver.click("Seal an empty sheet")
+        driver.click("Seal it empty")
         driver.click("Seal", "button")
         settle(driver)
     assert s.view.phase == "reveal"
