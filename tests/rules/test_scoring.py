@@ -69,7 +69,9 @@ def test_the_parts_sum_to_the_score() -> None:
 
 
 @pytest.mark.parametrize(("reached", "paid"), [(0, 0), (1, 2.5), (2, 4), (3, 5)])
-def test_the_first_step_of_an_agenda_pays_most_and_the_last_least(reached: int, paid: float) -> None:
+def test_the_first_step_of_an_agenda_pays_most_and_the_last_least(
+    reached: int, paid: float
+) -> None:
     def unions(steps: int) -> tuple[float, Scored]:
         game = ended()
         with_office(game, "unions", agenda="peace", steps=tuple(range(steps)))
