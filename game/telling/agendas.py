@@ -120,7 +120,7 @@ def state(voice: Voice, step: StepSeen, stands: str = "") -> str:
 
 
 def _points(step: int) -> str:
-    return f"+{number(STEP_POINTS[step])}"
+    return f"+{number(STEP_POINTS[step], 1)}"
 
 
 def milestones(voice: Voice, view: View) -> list[str]:

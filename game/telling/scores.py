@@ -104,7 +104,7 @@ class ScoreCard:
         said += [f"  {number(points, 1):>6}  {name}" for name, points, _ in self.terms]
         if self.agenda:
             met = self.agenda_said
-            points = number(self.agenda_points)
+            points = number(self.agenda_points, 1)
             said.append(f"  {points:>6}  Secret agenda “{self.agenda}”: {met}")
         if abs(self.clipped) >= 0.05:
             said.append(f"  {number(self.clipped, 1):>6}  The ends of the scale")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.rules import engine
+from game.rules.constants import STEP_POINTS
 from game.rules.state.view import StepSeen, View
 from game.rules.views.builder import view
 from game.scenario.pack import Pack
@@ -50,3 +51,9 @@ def test_what_is_reached_or_barred_says_so(voice: Voice, pack: Pack) -> None:
     assert told[0].endswith(f"– reached in {voice.quarter(quarter)}.")
     assert told[1].endswith("– out of reach.")
     assert told[2].endswith("– holds as things stand.")
+
+
+def test_each_step_is_told_with_what_it_pays_to_the_half_point(voice: Voice, pack: Pack) -> None:
+    agenda = next(a for a in voice.scenario.agendas if a.role == "secretary")
+    told = own_steps(voice, held(pack, agenda.id, *[StepSeen(0, None, None, False)] * 3))
+    assert [float(line.split(":")[0]) for line in told] == list(STEP_POINTS)

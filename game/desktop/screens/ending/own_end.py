@@ -146,7 +146,7 @@ class OwnEnd:
             rows.append(
                 Row(
                     Text(aim, size="small", grow=1),
-                    Text(f"+{number(card.agenda_points)}", size="small"),
+                    Text(f"+{number(card.agenda_points, 1)}", size="small"),
                 )
             )
         return Column(Text("How you scored", weight="semibold"), *rows, gap=5)
