@@ -8,14 +8,8 @@ from typing import Any, Final
 import numpy as np
 
 from game.rules.election.election_night import Telling
-from game.telling.election_night import (
-    NightTally,
-    SeatCard,
-    clock,
-    declared_said,
-    party,
-    seat_winner,
-)
+from game.telling.election_night import NightTally, clock, declared_said
+from game.telling.seat_cards import SeatCard, party, seat_winner
 from game.world.model import Model
 
 #: Hospital seats and parties' forecasts that are told at a time.

@@ -17,10 +17,11 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from game import paths
 from game.rules.election.election_night import Telling
 from game.scenario.error_messages import read_validated
-from game.telling.election_night import SeatCard, clock, hospitals_part, result_said, seat_winner
+from game.telling.election_night import clock
 from game.telling.formatting import number, sentence
 from game.telling.names import PARTIES as NAMES
 from game.telling.rulebook import spelled
+from game.telling.seat_cards import SeatCard, hospitals_part, result_said, seat_winner
 from game.world.election.projection import NORTHERN_IRELAND
 from game.world.figure_names import PARTIES
 from game.world.model import Model

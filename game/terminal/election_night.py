@@ -11,7 +11,7 @@ from game.match import Match
 from game.match.seats import HUMAN
 from game.rules.election.election_night import Telling
 from game.scenario.schema.base import SPECTATOR
-from game.telling import Voice, campaign_weeks, night_moments, verdicts
+from game.telling import Voice, campaign_weeks, night_moments, other_nights, seat_cards, verdicts
 from game.telling import election_night as words
 from game.telling.formatting import number
 from game.terminal.prompts import Console
@@ -37,9 +37,9 @@ def night(match: Match, console: Console) -> None:
     console.heading("Election night")
     console.say("22:00. The exit poll, a range and honestly a little wrong:")
     for party, low, _, high in words.ranges(told):
-        console.say(f"  {words.party(party)}: {low} to {high}")
+        console.say(f"  {seat_cards.party(party)}: {low} to {high}")
     console.say(f"{words.bellwether_said(model, told, 0)}.")
-    cards = words.cards(voice, model, told, match.log_for(SPECTATOR), view.trusts.listed)
+    cards = seat_cards.cards(voice, model, told, match.log_for(SPECTATOR), view.trusts.listed)
     five = night_moments.to_watch(model, told, cards)
     told_of = night_moments.moments(model, told, cards, five)
     console.say("", "Five to watch:")
@@ -66,7 +66,12 @@ def night(match: Match, console: Console) -> None:
 
 
 def _hour(
-    console: Console, match: Match, told: Telling, cards: list[words.SeatCard], since: int, now: int
+    console: Console,
+    match: Match,
+    told: Telling,
+    cards: list[seat_cards.SeatCard],
+    since: int,
+    now: int,
 ) -> None:
     model = match.pack.model
     at = words.standing(model, told, now)
@@ -79,7 +84,9 @@ def _hour(
         first = max(at.forecast, key=lambda p: at.forecast[p][1])
         low, _, high = at.forecast[first]
     if 0 < at.count < model.country.seats:
-        console.say(f"  Forecast: {words.party(first)} the largest party with {low} to {high}.")
+        console.say(
+            f"  Forecast: {seat_cards.party(first)} the largest party with {low} to {high}."
+        )
     seat = told.declared.bellwether
     if since < told.declared.minute[seat] <= now:
         console.say(f"  {words.bellwether_said(model, told, now)}.")
@@ -95,11 +102,11 @@ def _moments(
             console.say(f"  * {night_moments.moment_line(moment)}")
 
 
-def _seats(console: Console, cards: list[words.SeatCard], most: int) -> None:
+def _seats(console: Console, cards: list[seat_cards.SeatCard], most: int) -> None:
     """Tell hospital seats: independents' wins, seats that a hospital decided, the rest."""
     told = [c for c in cards if c.happened or c.winner == "insurgent" or "Without" in c.told_on]
 
-    def rank(c: words.SeatCard) -> tuple[bool, bool, bool, float]:
+    def rank(c: seat_cards.SeatCard) -> tuple[bool, bool, bool, float]:
         return c.winner != "insurgent", "Without" not in c.told_on, not c.decided, -abs(c.local)
 
     told.sort(key=rank)
@@ -127,7 +134,7 @@ def _result(console: Console, match: Match, told: Telling) -> None:
     if independents:
         plural = "s" if independents > 1 else ""
         console.say(f"  {independents} independent{plural} won over a hospital.")
-    console.say(*words.over_said(words.over_nights(match.pack.model, told)))
+    console.say(*other_nights.over_said(other_nights.over_nights(match.pack.model, told)))
 
 
 def told_seats(result: dict[str, float]) -> dict[str, int]:

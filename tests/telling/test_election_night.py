@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import get_args
 
 import numpy as np
 import pytest
@@ -19,13 +18,13 @@ from game.players.idle import Idle
 from game.rules import engine
 from game.rules.election.election_night import DRAWS, Telling, telling
 from game.rules.state.commands import Advance, CaseLine, Order, Seal
-from game.rules.state.facts import CaseSettled, Fact, TrustChange, TrustChanged
+from game.rules.state.facts import CaseSettled, Fact, TrustChanged
 from game.rules.state.view import View
 from game.rules.views.builder import view
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR
-from game.telling import Voice
+from game.telling import Voice, other_nights, seat_cards
 from game.telling import election_night as words
 from game.world.figure_names import PARTIES
 
@@ -108,10 +107,10 @@ def played(seed: int, closing: bool) -> Game:
     return game
 
 
-def told_of(game: Game) -> tuple[Telling, list[words.SeatCard]]:
+def told_of(game: Game) -> tuple[Telling, list[seat_cards.SeatCard]]:
     told, seen = telling(PACK, game.position), view(PACK, game.position, SPECTATOR)
     voice = Voice.of(PACK.scenario, seen)
-    return told, words.cards(voice, PACK.model, told, game.happenings, seen.trusts.listed)
+    return told, seat_cards.cards(voice, PACK.model, told, game.happenings, seen.trusts.listed)
 
 
 @pytest.mark.slow
@@ -154,19 +153,19 @@ def test_the_same_seat_is_lost_less_often_when_nobody_closes_it() -> None:
 @pytest.mark.slow
 def test_the_campaign_over_200_nights_holds_the_night_that_counts() -> None:
     told, _ = told_of(played(2, False))
-    over = words.over_nights(PACK.model, told)
+    over = other_nights.over_nights(PACK.model, told)
     assert over.nights == DRAWS == 200 == told.over.shape[1]
     assert sum(n for _, _, n in over.bars) == 200
     assert over.low < over.middle < over.high
     assert over.own == told.night.seats[[0, 2], 0].sum()
     assert 0 <= over.below <= 200
-    lines = words.over_said(over)
+    lines = other_nights.over_said(over)
     assert f"{over.low} to {over.high} seats" in lines[0]
     assert str(over.own) in lines[-1]
     # the range is honest: over games, about nine nights of ten fall inside it
     inside = [
         o.low <= o.own <= o.high
-        for o in (words.over_nights(PACK.model, told_of(played(s, False))[0]) for s in SEEDS)
+        for o in (other_nights.over_nights(PACK.model, told_of(played(s, False))[0]) for s in SEEDS)
     ]
     assert sum(inside) >= len(inside) - 2
 
@@ -185,7 +184,7 @@ def test_a_case_leads_its_card_with_who_decided_what_and_when() -> None:
     )
 
     def story(*facts: Fact) -> tuple[tuple[str, str | None], ...]:
-        cards = words.cards(voice, PACK.model, told, facts, seen.trusts.listed)
+        cards = seat_cards.cards(voice, PACK.model, told, facts, seen.trusts.listed)
         return next(c for c in cards if c.seat == seat).story
 
     (first, who), (second, after) = story(case, closed)
@@ -195,20 +194,8 @@ def test_a_case_leads_its_card_with_who_decided_what_and_when() -> None:
     assert "Nobody decides" in alone and nobody is None
 
 
-def test_a_night_below_nearly_all_others_is_called_one_of_its_worst() -> None:
-    low = words.Over(200, 300, 310, 320, 299, 4, 90, ((290, 299, 10), (300, 329, 190)))
-    high = words.Over(200, 300, 310, 320, 325, 195, 90, ((290, 299, 10), (300, 329, 190)))
-    assert "one of its worst: 4 nights came out lower" in words.over_said(low)[-1]
-    assert "one of its best: 5 nights" in words.over_said(high)[-1]
-
-
 def test_the_show_of_the_night_never_goes_back() -> None:
     minutes = [words.minute_at(i / 200) for i in range(201)]
     assert minutes == sorted(minutes)
     assert minutes[0] == 0
     assert minutes[-1] == 960
-
-
-def test_every_change_of_a_trust_has_its_weight_in_a_towns_story() -> None:
-    """A broken pledge had none, and the night ended in a failure."""
-    assert sorted(words.WEIGHT) == sorted(get_args(TrustChange))

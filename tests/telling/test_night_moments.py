@@ -12,7 +12,7 @@ from game.desktop.match_session import Session
 from game.rules.election.election_night import Telling
 from game.scenario.schema.base import SPECTATOR
 from game.telling import night_moments as night
-from game.telling.election_night import SeatCard, cards
+from game.telling.seat_cards import SeatCard, cards
 from game.world.election.projection import NORTHERN_IRELAND
 from tests.desktop.games import game
 

@@ -13,6 +13,7 @@ from game.paths import scenarios_dir
 from game.scenario.loader import load
 from game.scenario.schema.base import ROLES
 from game.telling import election_night as words
+from game.telling import other_nights
 from game.terminal.election_night import night
 from game.terminal.prompts import Console
 
@@ -28,7 +29,7 @@ def test_a_whole_game_and_its_night_on_a_table_of_54_seats(tmp_path: Path) -> No
     assert told.night.seats.sum() == country.seats == 54
     assert np.abs(told.night.share.sum(axis=0) - 1).max() < 1e-9
     assert sorted(told.declared.order.tolist()) == list(range(54))
-    over = words.over_nights(match.pack.model, told)
+    over = other_nights.over_nights(match.pack.model, told)
     assert over.low <= over.middle <= over.high <= 54
     assert words.majority(match.pack.model) == 28
     out = io.StringIO()

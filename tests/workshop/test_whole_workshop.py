@@ -20,8 +20,9 @@ from game.rules.state.commands import Inject
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR
 from game.telling import Voice
-from game.telling.election_night import cards, standing
+from game.telling.election_night import standing
 from game.telling.night_broadcast import so_far
+from game.telling.seat_cards import cards
 from game.workshop.kept_game import kept_game
 from game.workshop.library import library
 from game.workshop.plan import plan_of

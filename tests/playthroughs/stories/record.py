@@ -34,9 +34,9 @@ from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.telling import deals
-from game.telling.election_night import party
 from game.telling.formatting import change, number, plural
 from game.telling.names import Voice
+from game.telling.seat_cards import party
 from game.telling.transcript import transcript
 from game.world.figure_names import PARTIES
 

@@ -21,8 +21,9 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.election.campaign_weeks import WEEKS
 from game.scenario.schema.base import Role
 from game.telling.campaign_weeks import ToldWeek, told
-from game.telling.election_night import LETTERS, majority, party
+from game.telling.election_night import LETTERS, majority
 from game.telling.formatting import number
+from game.telling.seat_cards import party
 
 #: Seconds that a week stays before the next comes of itself, where motion is on.
 WEEK_LASTS: Final = 4.0

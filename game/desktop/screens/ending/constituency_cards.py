@@ -19,7 +19,7 @@ from game.desktop.screens.parts.contract import empty
 from game.rules.election.election_night import Telling
 from game.scenario.schema.base import SPECTATOR
 from game.telling.charts.palette import PARTY_STYLES
-from game.telling.election_night import SeatCard, clock, party, ranges, result_said, seat_winner
+from game.telling.election_night import clock, ranges
 from game.telling.formatting import plural
 from game.telling.night_moments import (
     HospitalStory,
@@ -30,6 +30,7 @@ from game.telling.night_moments import (
     stories,
 )
 from game.telling.reveal import SHORT, by_role
+from game.telling.seat_cards import SeatCard, party, result_said, seat_winner
 from game.world.figure_names import NATIONS, REGIONS
 from game.world.model import Model
 

@@ -39,18 +39,15 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.scenario.schema.base import SPECTATOR
 from game.telling.election_night import (
     NightTally,
-    cards,
     clock,
     declared_said,
     minute_at,
     part_at,
-    result_said,
-    seat_winner,
     standing,
-    swing_said,
 )
 from game.telling.night_broadcast import so_far
 from game.telling.night_moments import banner_at, moments, next_said, stories, to_watch
+from game.telling.seat_cards import cards, result_said, seat_winner, swing_said
 
 #: How long the whole night takes, in seconds, and how often it is drawn anew.
 LENGTH: Final = 84.0

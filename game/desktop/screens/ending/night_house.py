@@ -19,9 +19,9 @@ from game.telling.election_night import (
     NightTally,
     bellwether_said,
     majority,
-    party,
     result_of_the_night,
 )
+from game.telling.seat_cards import party
 from game.world.figure_names import PARTIES
 
 #: Parties in the House from the government's side to the opposition's.

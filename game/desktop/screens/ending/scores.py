@@ -25,10 +25,11 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.state.view import View
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling import verdicts
-from game.telling.election_night import LETTERS, Over, over_nights, over_said
+from game.telling.election_night import LETTERS
 from game.telling.formatting import number
 from game.telling.historical_overlay import as_it_was
 from game.telling.names import PARTIES as NAMES
+from game.telling.other_nights import Over, over_nights, over_said
 from game.telling.record import recorded
 from game.telling.rulebook import filled
 from game.telling.scores import cards, role_of_the_match

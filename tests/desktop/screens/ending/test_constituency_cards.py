@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.scenario.schema.base import SPECTATOR
-from game.telling.election_night import cards
+from game.telling.seat_cards import cards
 from tests.desktop.games import ended
 
 
