@@ -75,7 +75,8 @@ from game.rules.state.commands import (
 )
 from game.rules.state.deal_terms import Terms
 from game.rules.state.facts import Fact
-from game.rules.state.view import LegalOrder, View
+from game.rules.state.menu import LegalOrder
+from game.rules.state.view import View
 from game.scenario.loader import available
 from game.scenario.loader import load as load_scenario
 from game.scenario.pack import Pack

@@ -13,7 +13,8 @@ from typing import Final, Literal, assert_never, cast
 from game.players.persona import affordability
 from game.rules.constants import BID_MAX, ORDERS_A_SHEET, STAKE_MAX
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
-from game.rules.state.view import LegalOrder, SeenCase, View
+from game.rules.state.menu import LegalOrder
+from game.rules.state.view import SeenCase, View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 

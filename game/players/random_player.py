@@ -18,7 +18,8 @@ from game.rules.state.commands import (
     Seal,
     Stake,
 )
-from game.rules.state.view import LegalOrder, View
+from game.rules.state.menu import LegalOrder
+from game.rules.state.view import View
 
 #: How often it speaks when it might, and how often it says yes.
 _OFFERS = 0.3

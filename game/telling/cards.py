@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.rules.state.view import Arrow, LegalOrder, PendingEvent, View
+from game.rules.state.menu import LegalOrder
+from game.rules.state.view import Arrow, PendingEvent, View
 from game.scenario.schema.effects import CaseClock
 from game.scenario.texts import texts
 from game.telling.figures import arrow, arrow_said

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from game.rules.state.deal_terms import Do
-from game.rules.state.view import Arrow, LegalOrder, SeenCase, View
+from game.rules.state.menu import LegalOrder
+from game.rules.state.view import Arrow, SeenCase, View
 from game.scenario.schema.base import Role
 from game.scenario.schema.conditions import Condition
 from game.scenario.schema.scenario import ScoreTerm

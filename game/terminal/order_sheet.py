@@ -11,7 +11,8 @@ from game.match.seats import learners
 from game.players.search.advice import Adviser
 from game.rules.constants import BID_MAX, ORDERS_A_SHEET
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
-from game.rules.state.view import LegalOrder, View
+from game.rules.state.menu import LegalOrder
+from game.rules.state.view import View
 from game.rules.views.forecast import Forecast, forecast
 from game.scenario import numerals
 from game.scenario.schema.base import SPECTATOR, Role

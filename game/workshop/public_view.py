@@ -11,7 +11,8 @@ from typing import Any, Final, get_type_hints
 import numpy as np
 from pydantic import TypeAdapter
 
-from game.rules.state.view import Figures, NoMenu, Seen, Trusts, View
+from game.rules.state.menu import NoMenu
+from game.rules.state.view import Figures, Seen, Trusts, View
 from game.scenario.schema.base import SPECTATOR
 
 #: Fields that come apart from a line, or that no spectator has.

@@ -16,7 +16,8 @@ from typing import Any, Final
 from game.errors import InputError
 from game.rules.constants import BID_MAX, ORDERS_A_SHEET, STAKE_MAX
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
-from game.rules.state.view import LegalOrder, SeenCase, View
+from game.rules.state.menu import LegalOrder
+from game.rules.state.view import SeenCase, View
 from game.scenario.card_codes import KIND_CODE, LETTERS, ROLE_OF, way_codes
 from game.scenario.schema.base import Role
 from game.telling.formatting import clean, listed, number, plural, sentence

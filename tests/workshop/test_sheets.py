@@ -8,7 +8,8 @@ from game.errors import InputError
 from game.match import Match
 from game.match.seats import HUMAN
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
-from game.rules.state.view import LegalOrder, View
+from game.rules.state.menu import LegalOrder
+from game.rules.state.view import View
 from game.scenario import loader
 from game.scenario.card_codes import ROLE_OF, way_codes
 from game.scenario.schema.base import ROLES, Role

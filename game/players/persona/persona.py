@@ -46,7 +46,8 @@ from game.rules.state.commands import (
     Seal,
 )
 from game.rules.state.deal_terms import PayClout, Terms
-from game.rules.state.view import LegalOrder, SeenDeal, View
+from game.rules.state.menu import LegalOrder
+from game.rules.state.view import SeenDeal, View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.scenario.schema.cards import STEPS

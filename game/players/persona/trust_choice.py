@@ -12,7 +12,8 @@ from game.players.persona.lever_values import RoleValues
 from game.rules.cache import MANY, Memo
 from game.rules.cards.index import card_index
 from game.rules.state.commands import Order
-from game.rules.state.view import LegalOrder, View
+from game.rules.state.menu import LegalOrder
+from game.rules.state.view import View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.world.exact_sums import in_order

@@ -12,8 +12,8 @@ from game.rules.cache import Memo, per_pack
 from game.rules.cards.index import LeverRow, card_index
 from game.rules.orders import legality
 from game.rules.state.commands import Order
+from game.rules.state.menu import LegalOrder, Menu
 from game.rules.state.position import Board, Position
-from game.rules.state.view import LegalOrder, Menu
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.cards import Target

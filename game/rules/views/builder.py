@@ -27,11 +27,10 @@ from game.rules.orders import legality, lever_menu
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.deal_terms import Terms
 from game.rules.state.facts import Seen
+from game.rules.state.menu import Menu, NoMenu
 from game.rules.state.position import Deal, Modifier, Office, Outcome, Position
 from game.rules.state.view import (
-    Menu,
     Milestone,
-    NoMenu,
     OfficeSeen,
     PendingEvent,
     SeenDeal,

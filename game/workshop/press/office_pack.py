@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.rules.constants import ORDERS_A_SHEET
-from game.rules.state.view import LegalOrder
+from game.rules.state.menu import LegalOrder
 from game.scenario.schema.base import ROLES, Role
 from game.telling.agendas import steps_said
 from game.telling.cards import card

@@ -16,9 +16,10 @@ from game.rules.cards.index import card_index
 from game.rules.constants import CLOUT_CAP
 from game.rules.rollouts.guesses import Guess, opened
 from game.rules.state.commands import Order, Seal
+from game.rules.state.menu import LegalOrder
 from game.rules.state.position import Position
 from game.rules.state.replace import replace
-from game.rules.state.view import LegalOrder, View
+from game.rules.state.view import View
 from game.rules.views.builder import view
 from game.scenario.schema.base import ROLES, Role
 from tests.players.search.test_search_player import PACK, orders

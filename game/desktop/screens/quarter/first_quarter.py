@@ -31,7 +31,8 @@ from game.desktop.screens.quarter.pause_menu import menu_button
 from game.desktop.screens.screen import ScreenContext
 from game.rules.phase_table import PHASE_TABLE
 from game.rules.state.commands import Order, ReplyDeal, Seal
-from game.rules.state.view import LegalOrder, SeenCase, SeenDeal, View
+from game.rules.state.menu import LegalOrder
+from game.rules.state.view import SeenCase, SeenDeal, View
 from game.scenario.schema.base import Role
 from game.scenario.title_case import inside
 from game.telling.formatting import listed, money, number, plural, sentence

@@ -15,7 +15,8 @@ from game.desktop.kit.pictures import Drawing
 from game.desktop.kit.words import Excerpt, Heading, Rich, esc
 from game.desktop.screens.parts.arrow_lines import ArrowLines
 from game.desktop.screens.parts.tiles import arrow_markup
-from game.rules.state.view import Arrow, LegalOrder
+from game.rules.state.menu import LegalOrder
+from game.rules.state.view import Arrow
 from game.telling import cards as cards_of
 from game.telling.formatting import money, number
 from game.telling.names import Voice

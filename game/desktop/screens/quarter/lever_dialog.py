@@ -19,7 +19,7 @@ from game.desktop.screens.parts.tiles import arrow_markup, trust_tip
 from game.desktop.screens.quarter.lever_card import LEGEND, when_said
 from game.desktop.screens.screen import ScreenContext
 from game.rules.state.commands import Order
-from game.rules.state.view import LegalOrder
+from game.rules.state.menu import LegalOrder
 from game.telling import cards as cards_of
 from game.telling.for_you import when
 from game.telling.formatting import money

@@ -22,7 +22,8 @@ from game.desktop.screens.quarter.sheet_advice import SheetAdvice
 from game.desktop.screens.screen import ScreenContext
 from game.rules.constants import ORDERS_A_SHEET
 from game.rules.state.commands import Order, Unseal
-from game.rules.state.view import LegalOrder, SeenCase, View
+from game.rules.state.menu import LegalOrder
+from game.rules.state.view import SeenCase, View
 from game.telling.cases import hospital, way_inside
 from game.telling.formatting import listed, money, number, plural
 from game.telling.hand import matters
