@@ -18,9 +18,9 @@ from game.rules import engine
 from game.rules.cards.index import CardIndex, card_index
 from game.rules.constants import OVERRIDE
 from game.rules.state import deal_terms
+from game.rules.state.case_facts import CaseFact
 from game.rules.state.deal_terms import AnyClause
 from game.rules.state.facts import (
-    CaseFact,
     Fact,
     FigureTold,
     GaugeMoved,

@@ -24,8 +24,9 @@ from game.rules import agendas, banked_scores
 from game.rules.constants import SACKING_POINTS
 from game.rules.knowledge.visibility import known
 from game.rules.score_terms import of_state, points
+from game.rules.state.case_facts import CaseSettled
 from game.rules.state.commands import Order, Seal
-from game.rules.state.facts import CaseSettled, OrderRevealed
+from game.rules.state.facts import OrderRevealed
 from game.rules.state.position import Position
 from game.rules.state.view import View
 from game.rules.views.press_ratings import polled

@@ -16,8 +16,9 @@ from game.match.seats import player_seed
 from game.players.persona.order_values import OrderValues
 from game.players.persona.persona import Persona
 from game.players.persona.priorities import DEFAULT_PERSONA
+from game.rules.state.case_facts import CaseSettled
 from game.rules.state.commands import Seal
-from game.rules.state.facts import CaseSettled, OrderRevealed
+from game.rules.state.facts import OrderRevealed
 from game.rules.state.view import View
 from game.scenario import loader
 from game.scenario.pack import Pack

@@ -14,7 +14,8 @@ from game.rules import reruns
 from game.rules.election.campaign import recounted, results_of
 from game.rules.score_terms import national, points, reader, safe_share
 from game.rules.state import figures
-from game.rules.state.facts import CaseSettled, EventAnswered, Fact, OrderRevealed
+from game.rules.state.case_facts import CaseSettled
+from game.rules.state.facts import EventAnswered, Fact, OrderRevealed
 from game.rules.state.position import Board, Modifier, Position
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack

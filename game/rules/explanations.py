@@ -19,7 +19,8 @@ from game.rules.cards.index import card_index
 from game.rules.effects.in_force import in_force
 from game.rules.effects.modifiers import causes
 from game.rules.knowledge.visibility import readers
-from game.rules.state.facts import GaugeMoved, MoneyMoved, Seen, TrustChanged
+from game.rules.state.base_fact import Seen
+from game.rules.state.facts import GaugeMoved, MoneyMoved, TrustChanged
 from game.rules.state.position import Board
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role

@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from game.rules.cards import rules_of_thumb
+from game.rules.state.case_facts import CaseSettled
 from game.rules.state.facts import (
-    CaseSettled,
     DealMoved,
     EventAnswered,
     Fact,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, assert_never
 
-from game.rules.state import facts as h
+from game.rules.state.case_facts import CaseClockMoved, CaseEnded, CaseFact, CaseOpened, CaseSettled
 from game.rules.state.position import StoryLine
 from game.rules.state.view import Arrow, CashWord, SeenCase, SeenWay, View
 from game.rules.views.forecast import of_way
@@ -221,11 +221,11 @@ _ENDED: Final[dict[str, str]] = {
 }
 
 
-def tell_case(voice: Voice, fact: h.CaseFact) -> str:
+def tell_case(voice: Voice, fact: CaseFact) -> str:
     """Return a fact of a case as one sentence."""
     name = voice.trust(fact.trust)
     match fact:
-        case h.CaseOpened():
+        case CaseOpened():
             decides = voice.verb(fact.decider, "decides", "decide")
             if fact.about != "failing":
                 return sentence(
@@ -236,7 +236,7 @@ def tell_case(voice: Voice, fact: h.CaseFact) -> str:
                 f"{name} becomes a case: {voice.office(fact.decider)} {decides} by "
                 f"{voice.quarter(fact.due)}"
             )
-        case h.CaseClockMoved():
+        case CaseClockMoved():
             way = "back" if fact.quarters > 0 else "on"
             by = voice.cause(fact.by, fact.quarter)
             if not fact.quarters:
@@ -244,15 +244,15 @@ def tell_case(voice: Voice, fact: h.CaseFact) -> str:
             return sentence(
                 f"“{by}” puts the clock of {name} {way}: it is due in {voice.quarter(fact.due)}"
             )
-        case h.CaseSettled():
+        case CaseSettled():
             return sentence(_settled(voice, fact, name))
-        case h.CaseEnded():
+        case CaseEnded():
             return sentence(f"The case of {name} ends: {_ENDED[fact.how]}")
         case _:
             assert_never(fact)
 
 
-def _settled(voice: Voice, fact: h.CaseSettled, name: str) -> str:
+def _settled(voice: Voice, fact: CaseSettled, name: str) -> str:
     if fact.order:
         lever = voice.cause(fact.order, fact.quarter)
         return f"“{lever}” of {voice.office(fact.decider)} settles the case of {name}"
@@ -284,7 +284,7 @@ def _settled(voice: Voice, fact: h.CaseSettled, name: str) -> str:
     return f"{what}{strength}{met}: {came}{waits}"
 
 
-def met_nothing(voice: Voice, fact: h.CaseSettled) -> str:
+def met_nothing(voice: Voice, fact: CaseSettled) -> str:
     """Return the stakes that met nothing, since another way out was taken or an order settled the
     case, as a sentence; empty if there are none."""
     missed = listed(
@@ -297,7 +297,7 @@ def met_nothing(voice: Voice, fact: h.CaseSettled) -> str:
 
 
 def story_of(
-    voice: Voice, fact: h.CaseSettled, printed: set[tuple[str, str, int]] | None = None
+    voice: Voice, fact: CaseSettled, printed: set[tuple[str, str, int]] | None = None
 ) -> tuple[str, str]:
     """Return headline and standfirst of a case's outcome, in the third person.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, assert_never
 
 from game.rules.state import facts as h
+from game.rules.state.case_facts import CaseClockMoved, CaseEnded, CaseMove, CaseOpened, CaseSettled
 from game.rules.state.facts import Fact
 from game.rules.state.view import View
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
@@ -159,7 +160,7 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterator[Story]
                 yield _leak(voice, fact)
             case h.CommissionersRegrouped():
                 yield _regrouped(voice, fact)
-            case h.CaseSettled():
+            case CaseSettled():
                 head, stand = story_of(voice, fact, printed)
                 what = came_of.get(fact.trust) if fact.move != "blocked" else None
                 least = _HOSPITALS[what][0] if what is not None else 0.0
@@ -174,9 +175,9 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterator[Story]
             case h.DealMoved() | h.FigureTold() | h.GaugeMoved():
                 pass  # too small for news
             case (
-                h.CaseOpened()
-                | h.CaseClockMoved()
-                | h.CaseEnded()
+                CaseOpened()
+                | CaseClockMoved()
+                | CaseEnded()
                 | h.PhaseBegan()
                 | h.AgendaChosen()
                 | h.EventDrawn()
@@ -192,7 +193,7 @@ def _stories(voice: Voice, view: View, facts: Sequence[Fact]) -> Iterator[Story]
                 pass  # no news at all
             case _:
                 assert_never(fact)
-    decided = {f.trust for f in facts if isinstance(f, h.CaseSettled) and f.move != "blocked"}
+    decided = {f.trust for f in facts if isinstance(f, CaseSettled) and f.move != "blocked"}
     for news, facts_of in changed.items():
         untold = [f for f in facts_of if not (news in _OF_CASES and f.trust in decided)]
         if untold:
@@ -247,7 +248,7 @@ def _told(
 # ---- each kind of story -------------------------------------------------------------------
 
 #: Weight of the news of a case, by what came of it.
-_CASES: Final[dict[h.CaseMove, float]] = {"done": 70, "blocked": 68, "half": 66}
+_CASES: Final[dict[CaseMove, float]] = {"done": 70, "blocked": 68, "half": 66}
 #: What the way out of a case does, and its own story tells.
 _OF_CASES: Final = ("closed", "downgraded", "administration", "taken_over", "bailed_out")
 #: Weight of the news of hospitals, and what its drawing shows.

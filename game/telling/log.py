@@ -9,6 +9,7 @@ from typing import Final, Literal, assert_never
 from game.rules.cases import ways_out
 from game.rules.knowledge.disclosure import hears
 from game.rules.state import facts as h
+from game.rules.state.case_facts import CaseClockMoved, CaseEnded, CaseOpened, CaseSettled
 from game.rules.state.facts import Fact
 from game.rules.state.position import Outcome
 from game.rules.state.view import SeenDeal, View, Who
@@ -139,7 +140,7 @@ def tell(
             return f"{voice.figure(fact.gauge)}: {before} to {after} ({moved})."
         case h.TrustChanged():
             return sentence(_trust(voice, fact))
-        case h.CaseOpened() | h.CaseClockMoved() | h.CaseSettled() | h.CaseEnded():
+        case CaseOpened() | CaseClockMoved() | CaseSettled() | CaseEnded():
             return tell_case(voice, fact)
         case h.MoneyMoved():
             source, target = humanised(fact.source), humanised(fact.target).lower()

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules.election.election_night import Telling
-from game.rules.state.facts import CaseSettled, Fact, TrustChanged
+from game.rules.state.case_facts import CaseSettled
+from game.rules.state.facts import Fact, TrustChanged
 from game.scenario.schema.base import Role
 from game.telling.formatting import number
 from game.telling.log import tell

@@ -13,15 +13,8 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from game import paths
-from game.rules.state.facts import (
-    CaseSettled,
-    DealMoved,
-    Fact,
-    FigureTold,
-    OrderRevealed,
-    Sacked,
-    TrustChanged,
-)
+from game.rules.state.case_facts import CaseSettled
+from game.rules.state.facts import DealMoved, Fact, FigureTold, OrderRevealed, Sacked, TrustChanged
 from game.rules.state.view import View
 from game.scenario.error_messages import read_validated
 from game.scenario.schema.base import Role

@@ -9,7 +9,8 @@ from game.lab import bid_worth
 from game.lab.batch import begin, play_on
 from game.match.seats import player_seed
 from game.players.persona.priorities import DEFAULT_PERSONA
-from game.rules.state.facts import CaseSettled, OrderRevealed
+from game.rules.state.case_facts import CaseSettled
+from game.rules.state.facts import OrderRevealed
 from game.scenario.loader import load
 from game.scenario.schema.base import ROLES
 

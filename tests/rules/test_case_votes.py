@@ -8,8 +8,8 @@ from game.lab.batch import begin, run
 from game.players.idle import Idle
 from game.rules import engine
 from game.rules.effects.knob_settings import knobs_of_many
+from game.rules.state.case_facts import CaseSettled
 from game.rules.state.commands import Advance, CaseLine, Seal, Stake
-from game.rules.state.facts import CaseSettled
 from game.rules.state.position import Position
 from game.rules.state.view import View
 from game.scenario import loader

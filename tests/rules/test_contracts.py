@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from game.rules.cases.clock import open_cases
-from game.rules.state.facts import CaseClockMoved, Fact, TrustChanged
+from game.rules.state.case_facts import CaseClockMoved
+from game.rules.state.facts import Fact, TrustChanged
 from game.rules.views.builder import view
 from game.scenario.checks.common import Item, KnownNames
 from game.scenario.checks.contracts import of_contracts

@@ -9,7 +9,8 @@ import pytest
 from game.errors import InputError
 from game.rules import engine
 from game.rules.counterfactual import OfficeAct, acts, decisive, decisive_of
-from game.rules.state.facts import CaseSettled, EventAnswered, OrderRevealed
+from game.rules.state.case_facts import CaseSettled
+from game.rules.state.facts import EventAnswered, OrderRevealed
 from game.scenario.schema.base import ROLES
 from game.workshop.kept_game import KeptGame
 from tests.desktop.games import ended, pack

@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 
 from game.match import Match
+from game.rules.state.case_facts import CaseSettled
 from game.rules.state.commands import Advance
-from game.rules.state.facts import CaseSettled, PhaseBegan, TrustChanged
+from game.rules.state.facts import PhaseBegan, TrustChanged
 from game.rules.state.view import Who
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, SPECTATOR

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.rules.state.facts import CaseSettled
+from game.rules.state.case_facts import CaseSettled
 from game.rules.views.builder import view
 from game.scenario.assembly import assemble
 from game.scenario.schema.base import ROLES

@@ -17,8 +17,9 @@ from game.paths import scenarios_dir
 from game.players.idle import Idle
 from game.rules import engine
 from game.rules.election.election_night import DRAWS, Telling, telling
+from game.rules.state.case_facts import CaseSettled
 from game.rules.state.commands import Advance, CaseLine, Order, Seal
-from game.rules.state.facts import CaseSettled, Fact, TrustChanged
+from game.rules.state.facts import Fact, TrustChanged
 from game.rules.state.view import View
 from game.rules.views.builder import view
 from game.scenario import loader

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from game.rules.state.case_facts import CaseSettled
 from game.rules.state.facts import (
-    CaseSettled,
     CommissionersRegrouped,
     Fact,
     Nearing,

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from game.rules.state import facts as h
+from game.rules.state.case_facts import CaseClockMoved, CaseEnded, CaseOpened, CaseSettled
 from game.rules.state.deal_terms import Abstain, Consent, Do, Keep, PayClout, PayMoney, Tell, Terms
 from game.rules.state.facts import Fact
 from game.rules.state.position import Outcome
@@ -80,17 +81,17 @@ FACTS: list[tuple[Fact, str]] = [
         "50 to 48.5 (−1.5).",
     ),
     (
-        h.CaseOpened(quarter=Q, case=1, trust=3, decider="monitor", due=Q + 2),
+        CaseOpened(quarter=Q, case=1, trust=3, decider="monitor", due=Q + 2),
         "becomes a case: Monitor and the Board decide by Q2 2014/15.",
     ),
     (
-        h.CaseClockMoved(
+        CaseClockMoved(
             quarter=Q, case=1, trust=3, quarters=2, due=Q + 2, by="bail_out", role="secretary"
         ),
         " back: it is due in Q2 2014/15.",
     ),
     (
-        h.CaseSettled(
+        CaseSettled(
             quarter=Q,
             case=1,
             trust=3,
@@ -110,7 +111,7 @@ FACTS: list[tuple[Fact, str]] = [
         ),
     ),
     (
-        h.CaseEnded(quarter=Q, case=1, trust=3, how="recovered"),
+        CaseEnded(quarter=Q, case=1, trust=3, how="recovered"),
         "ends: it came off the list.",
     ),
     (h.MoneyMoved(quarter=Q, source="purse", target="staff", amount_k=60_000), "staff: £60m."),

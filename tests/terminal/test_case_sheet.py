@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from game.match import Match
-from game.rules.state.facts import CaseSettled
+from game.rules.state.case_facts import CaseSettled
 from game.rules.state.view import View
 from game.scenario import loader
 from game.scenario.schema.base import ROLES, Role

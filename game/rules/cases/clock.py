@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.rules.state import case_story
-from game.rules.state.facts import CaseEnd, CaseEnded
+from game.rules.state.case_facts import CaseEnd, CaseEnded
 from game.rules.state.position import Board, Case
 from game.rules.state.replace import replace
 from game.world.world_state import World

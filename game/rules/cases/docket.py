@@ -18,7 +18,7 @@ from game.rules.cards.index import card_index
 from game.rules.cases import clock, matters, regime
 from game.rules.constants import CASE_REST
 from game.rules.state import case_story
-from game.rules.state.facts import CaseOpened
+from game.rules.state.case_facts import CaseOpened
 from game.rules.state.failing_list import listing
 from game.rules.state.position import Board, Case, Position, StoryLine
 from game.rules.state.replace import replace

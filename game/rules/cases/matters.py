@@ -15,7 +15,7 @@ from game.rules.cards.index import card_index, span
 from game.rules.cases import clock, regime
 from game.rules.constants import CASE_REST
 from game.rules.state import case_story
-from game.rules.state.facts import CaseOpened
+from game.rules.state.case_facts import CaseOpened
 from game.rules.state.position import Board, Case, StoryLine
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack

@@ -23,8 +23,9 @@ from game.rules.constants import FULL, OFFICE_WEIGHT, RESOLUTION
 from game.rules.effects.execution import Execution, clamped
 from game.rules.effects.modifiers import Enactment
 from game.rules.state import case_story
+from game.rules.state.case_facts import CaseMove, CaseSettled
 from game.rules.state.commands import CaseLine, Order, Stake
-from game.rules.state.facts import CaseMove, CaseSettled, Fact
+from game.rules.state.facts import Fact
 from game.rules.state.position import Board, Case
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack

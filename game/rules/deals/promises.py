@@ -14,6 +14,8 @@ from game.rules.constants import CLOUT_CAP, WORD_CAP
 from game.rules.deals.breach import after_breach, mutual, other_party
 from game.rules.deals.temptation import earns
 from game.rules.knowledge import publication
+from game.rules.state.base_fact import Seen
+from game.rules.state.case_facts import CaseSettled
 from game.rules.state.counts import bump
 from game.rules.state.deal_terms import (
     Abstain,
@@ -26,7 +28,7 @@ from game.rules.state.deal_terms import (
     StayOut,
     Tell,
 )
-from game.rules.state.facts import CaseSettled, DealMove, DealMoved, Fact, Seen
+from game.rules.state.facts import DealMove, DealMoved, Fact
 from game.rules.state.position import Board, Deal, Modifier, Office, Position, Published
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack

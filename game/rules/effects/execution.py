@@ -15,8 +15,9 @@ from game.rules.effects.in_force import more
 from game.rules.effects.modifiers import Enactment, draws_k, modifiers_of
 from game.rules.effects.targets import reached
 from game.rules.state import case_story
+from game.rules.state.case_facts import CaseClockMoved
 from game.rules.state.counts import bump
-from game.rules.state.facts import CaseClockMoved, ElectionCalled, Fact, TrustChanged
+from game.rules.state.facts import ElectionCalled, Fact, TrustChanged
 from game.rules.state.position import Board, Modifier, Office, Opened, Outcome, Past
 from game.rules.state.replace import replace
 from game.scenario.pack import Pack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.rules.state.facts import CaseClockMoved
+from game.rules.state.case_facts import CaseClockMoved
 from game.rules.state.position import Case, StoryKind, StoryLine
 from game.rules.state.replace import replace
 from game.scenario.schema.base import Role

@@ -1,4 +1,4 @@
-"""Facts: what a command brought about, one class a kind.
+"""Facts: what a command brought about, one class a kind; those of cases are ``case_facts``.
 
 Logs, papers, "why did this move?", debriefs and tests read these; words are put to them
 in ``game.telling``. ``seen_by`` is None for all (the spectator too) or the roles who know.
@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.rules.phase_table import Phase
+from game.rules.state.base_fact import BaseFact
+from game.rules.state.case_facts import CaseFact
 from game.rules.state.position import Outcome
 from game.scenario.schema.base import Role
-from game.scenario.schema.cases import CaseSubject
 
-Seen = tuple[Role, ...] | None
 DealMove = Literal[
     "offered",
     "accepted",
@@ -44,20 +44,8 @@ TrustChange = Literal[
     "books_opened",
     "service_lost",
 ]
-#: What came of a way out that was taken.
-CaseMove = Literal["done", "half", "blocked"]
-#: What ended a case without a way out: its trust came off the list, or met another end.
-CaseEnd = Literal["recovered", "closed", "downgraded", "taken_over", "administration"]
 #: Who brings an election before its time.
 ElectionCaller = Literal["number10", "coalition", "sackings"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BaseFact:
-    """What every fact has."""
-
-    quarter: int
-    seen_by: Seen = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,67 +166,6 @@ class TrustChanged(BaseFact):
     change: TrustChange
     by: str = ""
     role: Role | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseOpened(BaseFact):
-    """A listed trust became a case, or something about a trust is to be ruled on."""
-
-    kind: Literal["case_opened"] = "case_opened"
-    case: int
-    trust: int
-    decider: Role
-    due: int
-    about: CaseSubject = "failing"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseClockMoved(BaseFact):
-    """A case's clock went back (or, ``quarters`` negative, on): ``by`` the lever or answer."""
-
-    kind: Literal["case_clock"] = "case_clock"
-    case: int
-    trust: int
-    quarters: int
-    due: int
-    by: str
-    role: Role | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseSettled(BaseFact):
-    """A case fell due: the way taken, what stood behind and against it, what came of it.
-
-    ``chosen`` is False where nobody decided; ``held``: the case is open still. ``stakes`` are
-    (role, way, side, clout), all of them, the decider's backing not among them. ``why`` says
-    what stopped it where no stake did. ``order`` is the lever by which the decider had it done
-    instead of on its line, if it was: no stake met that.
-    """
-
-    kind: Literal["case_settled"] = "case_settled"
-    case: int
-    trust: int
-    decider: Role
-    way: str
-    chosen: bool
-    move: CaseMove
-    held: bool
-    backing: int
-    behind: int
-    against: int
-    stakes: tuple[tuple[Role, str, Literal["for", "against"], int], ...] = ()
-    why: str = ""
-    order: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseEnded(BaseFact):
-    """A case ended without a way out."""
-
-    kind: Literal["case_ended"] = "case_ended"
-    case: int
-    trust: int
-    how: CaseEnd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -421,8 +348,6 @@ PlainFact = (
     | CommissionersRegrouped
     | EventInjected
 )
-#: Facts of one case, which name its trust by its row.
-CaseFact = CaseOpened | CaseClockMoved | CaseSettled | CaseEnded
 #: Readers cover all kinds and end in ``assert_never``.
 Fact = (
     PlainFact | CaseFact | OrderRevealed | TrustChanged | FigureTold | GaugeMoved | GaugeOverridden

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace as replaced
 from typing import Final, assert_never
 
+from game.rules.state.case_facts import CaseFact
 from game.rules.state.facts import (
-    CaseFact,
     Fact,
     FigureTold,
     GaugeMoved,

@@ -25,8 +25,8 @@ from game.rules.knowledge import purse
 from game.rules.knowledge.visibility import figure_for, knows, readers, same_known
 from game.rules.orders import legality, lever_menu
 from game.rules.phase_table import PHASE_TABLE
+from game.rules.state.base_fact import Seen
 from game.rules.state.deal_terms import Terms
-from game.rules.state.facts import Seen
 from game.rules.state.menu import Menu, NoMenu
 from game.rules.state.position import Deal, Modifier, Office, Outcome, Position
 from game.rules.state.view import (

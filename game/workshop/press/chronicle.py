@@ -10,6 +10,7 @@ from game.journal.format import Header, PredictionEntry, QuestionEntry
 from game.match.seats import HUMAN
 from game.rules.phase_table import Phase
 from game.rules.state import facts as h
+from game.rules.state.case_facts import CaseEnded, CaseSettled
 from game.rules.state.commands import Seal
 from game.rules.state.facts import Fact
 from game.rules.state.figures import all_values
@@ -19,7 +20,14 @@ from game.workshop.kept_game import KeptGame
 
 #: Facts that a timeline tells: what was decided, and what came of it.
 _TOLD = (
-    *(h.EventAnswered, h.OrderRevealed, h.CaseSettled, h.CaseEnded, h.Sacked, h.ElectionCalled),
+    *(
+        h.EventAnswered,
+        h.OrderRevealed,
+        CaseSettled,
+        CaseEnded,
+        h.Sacked,
+        h.ElectionCalled,
+    ),
     *(h.Collapsed, h.GaugeOverridden, h.EventInjected, h.AgendaStepped, h.ElectionHeld),
 )
 
@@ -88,7 +96,7 @@ def _author(fact: Fact) -> str:
     match fact:
         case h.EventAnswered() | h.OrderRevealed() | h.AgendaStepped():
             return fact.role
-        case h.CaseSettled():
+        case CaseSettled():
             return fact.decider if fact.chosen else ""
         case h.GaugeOverridden() | h.EventInjected():
             return "facilitator"

@@ -10,8 +10,8 @@ from game.lab.deal_worth import deal_worth
 from game.lab.held_course import Answered, Change, Dropped
 from game.rules.cards.index import card_index
 from game.rules.counterfactual import Deed, decisive_of
+from game.rules.state.case_facts import CaseSettled
 from game.rules.state.deal_terms import Terms
-from game.rules.state.facts import CaseSettled
 from game.rules.state.position import Position
 from game.scenario.schema.base import ROLES, Role
 from game.telling.charts import ChartSeries, line_chart

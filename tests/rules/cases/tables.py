@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from game.rules.cases import clock
+from game.rules.state.case_facts import CaseSettled
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
-from game.rules.state.facts import CaseSettled, Fact
+from game.rules.state.facts import Fact
 from game.rules.state.position import Case
 from game.scenario import loader
 from game.scenario.pack import Pack

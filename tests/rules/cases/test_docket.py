@@ -11,7 +11,8 @@ import pytest
 from game.lab import batch
 from game.rules.cards.index import card_index
 from game.rules.cases import clock
-from game.rules.state.facts import CaseEnded, CaseOpened, CaseSettled, OrderRevealed
+from game.rules.state.case_facts import CaseEnded, CaseOpened, CaseSettled
+from game.rules.state.facts import OrderRevealed
 from game.rules.state.position import Position
 from game.scenario.schema.base import ROLES
 from tests.rules.cases.tables import at_orders, shipped

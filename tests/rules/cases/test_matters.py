@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from game.rules.cases import clock, matters
+from game.rules.state.case_facts import CaseOpened, CaseSettled
 from game.rules.state.commands import CaseLine, Stake
-from game.rules.state.facts import CaseOpened, CaseSettled
 from game.rules.state.position import Case
 from game.rules.views.builder import view
 from game.telling.cases import case_card, tell_case

@@ -6,8 +6,9 @@ import pytest
 
 from game.errors import IllegalCommandError
 from game.rules.effects.targets import nameable
+from game.rules.state.case_facts import CaseClockMoved, CaseSettled
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
-from game.rules.state.facts import CaseClockMoved, CaseSettled, OrderRevealed, TrustChanged
+from game.rules.state.facts import OrderRevealed, TrustChanged
 from game.rules.state.position import Case
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.effects import Select

@@ -12,9 +12,10 @@ from game.rules import engine
 from game.rules.deals import case_offers, promises
 from game.rules.deals.temptation import earns
 from game.rules.knowledge.purse import purse_left_k
+from game.rules.state.case_facts import CaseSettled
 from game.rules.state.commands import CaseLine, OfferDeal, ReplyDeal, Seal, Stake
 from game.rules.state.deal_terms import Decide, StayOut, Terms
-from game.rules.state.facts import CaseSettled, DealMoved
+from game.rules.state.facts import DealMoved
 from game.rules.state.position import Case, Modifier
 from game.rules.views.builder import view
 from game.scenario import loader

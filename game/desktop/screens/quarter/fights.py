@@ -17,7 +17,7 @@ from game.desktop.kit.stage import Part, WhenShown
 from game.desktop.kit.words import Heading, Note, RoleMark, Text
 from game.desktop.screens.quarter.contest_bars import UNCOVERED, ContestBars
 from game.rules.constants import OFFICE_WEIGHT
-from game.rules.state.facts import CaseMove, CaseSettled
+from game.rules.state.case_facts import CaseMove, CaseSettled
 from game.scenario.schema.base import Role
 from game.telling.beats import Step
 from game.telling.cases import CaseText, met_nothing, story_of, tell_case

@@ -35,7 +35,8 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.errors import InputError
 from game.match.saves import kept_near
 from game.match.setup import go_on_in
-from game.rules.state.facts import CaseSettled, OrderRevealed, PhaseBegan, Sealed
+from game.rules.state.case_facts import CaseSettled
+from game.rules.state.facts import OrderRevealed, PhaseBegan, Sealed
 from game.rules.state.view import View, Who
 from game.scenario.schema.base import SPECTATOR
 from game.telling.figures import ShownFigure, told

@@ -30,7 +30,7 @@ from game.desktop.screens.quarter.fights import (
     outcome,
 )
 from game.desktop.screens.screen import ScreenContext
-from game.rules.state.facts import CaseSettled
+from game.rules.state.case_facts import CaseSettled
 from game.scenario.schema.base import SPECTATOR, Role
 from game.telling.beats import Sheet, at_once, sheets_beat
 from game.telling.formatting import number, plural

@@ -8,7 +8,7 @@ from game.desktop.match_session import Session
 from game.desktop.router import screen_of
 from game.desktop.screens.boards import open_cases
 from game.desktop.screens.quarter.reveal import Reveal
-from game.rules.state.facts import CaseSettled
+from game.rules.state.case_facts import CaseSettled
 from game.rules.state.view import SeenCase
 from game.scenario.schema.base import Role
 from game.telling.cases import hospital, story_of

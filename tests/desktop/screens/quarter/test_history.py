@@ -15,7 +15,7 @@ from game.journal.follower import Follower
 from game.journal.public_file import public_path
 from game.match import Match
 from game.match.pin import kept_pin
-from game.rules.state.facts import CaseSettled
+from game.rules.state.case_facts import CaseSettled
 from game.scenario.schema.base import SPECTATOR, Role
 from game.workshop.plan import plan_of
 from game.workshop.room import Room
