@@ -19,7 +19,7 @@ import pygame
 from game import files, paths
 from game.desktop.theme import Colour, make
 from game.scenario.schema.base import ROLES, Role
-from game.telling.front_page import Picture
+from game.telling.story import Picture
 
 Mood = Literal["calm", "strained"]
 MOODS: Final[tuple[Mood, ...]] = ("calm", "strained")

@@ -11,8 +11,9 @@ from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Note, RoleMark, Text
-from game.telling.front_page import FrontPage, Story
+from game.telling.front_page import FrontPage
 from game.telling.papers import STANDINGS, STANDINGS_NOTE, PressStanding, banked_said
+from game.telling.story import Story
 
 
 def front_page(

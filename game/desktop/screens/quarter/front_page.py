@@ -20,8 +20,9 @@ from game.desktop.screens.quarter.beat_frame import beat_head, on_button
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.desktop.theme import Size
 from game.scenario.schema.base import SPECTATOR
-from game.telling.front_page import FrontPage, Story, edition
+from game.telling.front_page import FrontPage, edition
 from game.telling.papers import standings
+from game.telling.story import Story
 
 #: Below so many letters of width the page has one column.
 _WIDE: Final = 66

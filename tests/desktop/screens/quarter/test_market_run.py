@@ -9,8 +9,8 @@ from game.desktop.screens.quarter.for_you import ForYouScreen
 from game.desktop.screens.quarter.front_page import FrontPageScreen, pictures
 from game.desktop.screens.quarter.market_run import MarketRun
 from game.desktop.screens.quarter.report import ReportScreen
-from game.telling.front_page import Story
 from game.telling.papers import standings
+from game.telling.story import Story
 from tests.desktop.driver import Driver
 from tests.desktop.games import SIZES, game
 
