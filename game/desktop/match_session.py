@@ -14,6 +14,7 @@ from typing import Final
 
 from game.desktop.kit.markup import esc
 from game.desktop.kit.node import Ctx
+from game.desktop.order_draft import Draft
 from game.errors import InputError
 from game.journal.format import Played
 from game.match import Match
@@ -21,7 +22,7 @@ from game.match.pins import Pins
 from game.match.seats import HUMAN
 from game.rules.cards import rules_of_thumb
 from game.rules.phase_table import PHASE_TABLE
-from game.rules.state.commands import Advance, CaseLine, Command, Order, Seal, Stake
+from game.rules.state.commands import Advance, Command, Seal
 from game.rules.state.facts import DealMoved, EventAnswered, Fact, FigureTold
 from game.rules.state.view import Arrow, View, Who
 from game.rules.views.forecast import Forecast, forecast
@@ -38,77 +39,6 @@ _AT_ONCE: Final = 0.01
 _PATIENCE: Final = 12.0
 #: How long cards' arrows may be worked on between two pictures, in seconds.
 FORECASTING: Final = 0.01
-
-
-@dataclass(slots=True)
-class Draft:
-    """What a person has put on its sheet and not yet sealed: orders, lines of cases, stakes."""
-
-    orders: list[Order] = field(default_factory=list)
-    lines: list[CaseLine] = field(default_factory=list)
-    stakes: list[Stake] = field(default_factory=list)
-    undone: list[tuple[list[Order], list[CaseLine], list[Stake]]] = field(default_factory=list)
-
-    def _keep(self) -> None:
-        self.undone.append((list(self.orders), list(self.lines), list(self.stakes)))
-
-    def put(self, order: Order) -> None:
-        """Put an order on the sheet, or change the one of the same lever."""
-        self._keep()
-        kept = [o for o in self.orders if o.lever != order.lever]
-        self.orders = [*kept, order]
-
-    def take(self, lever: str) -> None:
-        """Take an order off the sheet."""
-        self._keep()
-        self.orders = [o for o in self.orders if o.lever != lever]
-
-    def decide(self, line: CaseLine) -> None:
-        """Put one's line for a case on the sheet, or change it."""
-        self._keep()
-        self.lines = [*(x for x in self.lines if x.case != line.case), line]
-
-    def stake(self, stake: Stake) -> None:
-        """Put a stake on another office's case on the sheet, or change it."""
-        self._keep()
-        self.stakes = [*(x for x in self.stakes if x.case != stake.case), stake]
-
-    def leave(self, case: int) -> None:
-        """Take off the sheet what it says of a case."""
-        self._keep()
-        self.lines = [x for x in self.lines if x.case != case]
-        self.stakes = [x for x in self.stakes if x.case != case]
-
-    def undo(self) -> bool:
-        """Go back to before the last change. False if there was none."""
-        if not self.undone:
-            return False
-        self.orders, self.lines, self.stakes = self.undone.pop()
-        return True
-
-    def clear(self) -> None:
-        """Begin with an empty sheet."""
-        self.orders, self.lines, self.stakes, self.undone = [], [], [], []
-
-    def sheet(self, role: Role) -> Seal:
-        """Return it as the office would seal it."""
-        return Seal(
-            role=role,
-            orders=tuple(self.orders),
-            lines=tuple(self.lines),
-            stakes=tuple(self.stakes),
-        )
-
-    def become(self, sheet: Seal) -> None:
-        """Put what stands on another sheet in the place of everything; it can be undone."""
-        self._keep()
-        self.orders, self.lines = list(sheet.orders), list(sheet.lines)
-        self.stakes = list(sheet.stakes)
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing stands on it."""
-        return not (self.orders or self.lines or self.stakes)
 
 
 @dataclass(slots=True)

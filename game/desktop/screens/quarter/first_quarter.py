@@ -9,41 +9,31 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.desktop import art
 from game.desktop.kit.buttons import Button
-from game.desktop.kit.cards import Card
-from game.desktop.kit.layout import Grid, Panel, Spacer
+from game.desktop.kit.layout import Panel, Spacer
 from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.node import Node
 from game.desktop.kit.pictures import CardArt, Portrait, RoomGround
 from game.desktop.kit.scroll import Scroll
-from game.desktop.kit.words import Heading, Icon, Note, Rich, Text, esc
+from game.desktop.kit.words import Heading, Note, Rich, Text, esc
 from game.desktop.match_session import Session
-from game.desktop.screens.boards.cases import ask_case, open_cases, words
-from game.desktop.screens.parts.arrow_lines import ArrowLines
-from game.desktop.screens.parts.case_dialog import on_sheet, undecided
+from game.desktop.screens.boards.cases import open_cases, words
 from game.desktop.screens.parts.contract import contract
 from game.desktop.screens.parts.thinking_sign import ThinkingSign
 from game.desktop.screens.quarter import phase_panel
 from game.desktop.screens.quarter.ai_turns import AiTurns
-from game.desktop.screens.quarter.lever_card import price_markup
+from game.desktop.screens.quarter.first_order import FirstOrder
 from game.desktop.screens.quarter.pause_menu import menu_button
 from game.desktop.screens.screen import ScreenContext
 from game.rules.phase_table import PHASE_TABLE
-from game.rules.state.commands import Order, ReplyDeal, Seal
-from game.rules.state.menu import LegalOrder
-from game.rules.state.view import SeenCase, SeenDeal, View
+from game.rules.state.commands import ReplyDeal
+from game.rules.state.view import SeenCase, SeenDeal
 from game.scenario.schema.base import Role
 from game.scenario.title_case import inside
-from game.telling.formatting import listed, money, number, plural, sentence
-from game.telling.hand import ranked_targets
-from game.telling.names import Voice
+from game.telling.formatting import listed, plural, sentence
 
 #: The steps as they are numbered, by phase.
 STEPS = {"bulletin": 1, "event": 2, "talks": 3, "orders": 4}
-#: At most so many orders to choose from, and cases that fall due.
-_ORDERS = 3
-_DUE = 2
 
 
 def guided(session: Session) -> bool:
@@ -54,16 +44,6 @@ def guided(session: Session) -> bool:
     return session.guided and len(session.humans) == 1 and dashboard and first
 
 
-def proposed(voice: Voice, view: View, legal: LegalOrder) -> Order:
-    """Return a lever as an order with what it proposes: its first targets, no bid."""
-    return Order(
-        lever=legal.lever,
-        trusts=ranked_targets(voice, view, legal)[: legal.n],
-        to_role=legal.roles[0] if legal.roles else None,
-        tag=legal.tags[0] if legal.tags else None,
-    )
-
-
 class FirstQuarter(AiTurns):
     """One thing at a time, in the office's own room."""
 
@@ -72,7 +52,7 @@ class FirstQuarter(AiTurns):
     def __init__(self, session: Session) -> None:
         self.session = session
         self.role: Role = session.humans[0]
-        self.chosen = ""
+        self.order = FirstOrder(session, self.role)
         self.sign: ThinkingSign = ThinkingSign(session)
 
     @property
@@ -127,7 +107,9 @@ class FirstQuarter(AiTurns):
                     pad=(18, 12),
                 ),
                 Scroll(Column(matter), key="matter"),
-                Level(self._means() if s.view.phase == "orders" else None, Spacer(), on, gap=14)
+                Level(
+                    self.order.means() if s.view.phase == "orders" else None, Spacer(), on, gap=14
+                )
                 if on is not None
                 else None,
                 gap=12,
@@ -188,8 +170,8 @@ class FirstQuarter(AiTurns):
                         "Choose one. It is sealed: nobody sees it before all are turned over. "
                         "Next quarter you may give two, and the whole hand is yours."
                     ),
-                    self._orders(c),
-                    self._seal(c),
+                    self.order.build(c),
+                    self.order.seal(c),
                 )
             case _:
                 return (
@@ -288,130 +270,6 @@ class FirstQuarter(AiTurns):
             c,
             ReplyDeal(role=self.role, deal=deal.number, reply=word),  # type: ignore[arg-type]
         )
-
-    # ---- the order --------------------------------------------------------------------
-
-    def choices(self) -> list[tuple[LegalOrder, str]]:
-        """Return the orders to choose from, each with why: those suggested that are lawful, then
-        the first others that are open. None works against the office's own secret aim."""
-        s = self.session
-        open_now = {o.lever: o for o in s.view.menu if not o.reasons and not s.against_aim(o.lever)}
-        out = [
-            (open_now[x.lever], x.why)
-            for x in s.voice.scenario.suggested
-            if x.role == self.role and x.lever in open_now
-        ]
-        known = {o.lever for o, _ in out}
-        out += [(o, "") for o in open_now.values() if o.lever not in known]
-        return out[:_ORDERS]
-
-    def _orders(self, c: ScreenContext) -> Node:
-        s = self.session
-        cards = [self._order_card(c, legal, why) for legal, why in self.choices()]
-        due = [x for x in open_cases(s) if x.falls_due]
-        due.sort(key=lambda x: x.decider != self.role)
-        return Column(
-            Grid(*cards, min_column=300, gap=12), *(self._due(c, x) for x in due[:_DUE]), gap=12
-        )
-
-    def _means(self) -> Node:
-        """Return what there is to pay with: the cards say only what they cost."""
-        view = self.session.view
-        own = next(o for o in view.offices if o.role == self.role)
-        held = f"You have [icon clout] [b]{number(own.clout or 0.0, 1)}[/] clout"
-        purse = view.figures.get("purse_m")
-        if purse is not None:
-            about = "" if purse.exact else "about "
-            held += f"; the purse holds {about}[icon cash] [b]{money(purse.value)}[/]"
-        return Rich(f"{held}.")
-
-    def _due(self, c: ScreenContext, case: SeenCase) -> Node:
-        """Return a case that falls due with this sheet, and the way to decide it or take a side."""
-        told = words(self.session, case)
-        mine = case.decider == self.role
-        stands = on_sheet(self.session, case)
-        said = f"On your sheet: {stands}" if stands else told.default if mine else told.decides
-        return Panel(
-            Level(
-                Icon("clock", size=26, colour="warn"),
-                Column(
-                    Text(f"{told.hospital} falls due", size="lead", weight="serif_bold"),
-                    Text(sentence(said), size="small"),
-                    gap=2,
-                    grow=1,
-                ),
-                Button(
-                    "Decide it" if mine else "Take a side",
-                    partial(ask_case, c, self.session, case.number),
-                    key=f"due-{case.number}",
-                ),
-                gap=14,
-            ),
-            fill="paper",
-            accent=case.decider,
-            pad=(16, 10),
-        )
-
-    def _order_card(self, c: ScreenContext, legal: LegalOrder, why: str) -> Node:
-        s = self.session
-        voice, quarter = s.voice, s.view.quarter
-        lever = voice.scenario.lever(legal.lever)
-        title = voice.lever(legal.lever, quarter)
-        first = ranked_targets(s.voice, s.view, legal)[: legal.n]
-        named = [s.view.trusts.name[s.view.trusts.id.index(t)] for t in first]
-        arrows = s.forecast[legal.lever] if s.forecast.ready else ()
-        return Card(
-            title,
-            CardArt(art.kind_of(lever.tags), most=96),
-            Level(
-                Text(title, weight="serif_bold", size="lead", grow=1),
-                Rich(price_markup(legal.clout, legal.purse_m), size="small", wrap=False),
-            ),
-            Text(why or lever.prose, size="small"),
-            Note("On " + ", ".join(named)) if named else None,
-            ArrowLines(voice, arrows, self.role, ready=s.forecast.ready, lines=2),
-            on_press=partial(setattr, self, "chosen", legal.lever),
-            chosen=legal.lever == self.chosen,
-            accent=self.role,
-            key=f"first-{legal.lever}",
-        )
-
-    def _seal(self, c: ScreenContext) -> Node:
-        return Button(
-            "Seal this order",
-            partial(self._give, c),
-            kind="seal",
-            icon="seal",
-            size="lead",
-            hotkey="ctrl+return",
-            show_key=True,
-            enabled=bool(self.chosen),
-            key="seal",
-        )
-
-    def _give(self, c: ScreenContext) -> None:
-        legal = next((o for o, _ in self.choices() if o.lever == self.chosen), None)
-        if legal is None:
-            return
-        draft = self.session.draft
-        sheet = Seal(
-            role=self.role,
-            orders=(proposed(self.session.voice, self.session.view, legal),),
-            lines=tuple(draft.lines),
-            stakes=tuple(draft.stakes),
-        )
-        left = undecided(self.session)
-        if left:
-            c.confirm(
-                "Seal it so?", "\n".join(left), "Seal", partial(self._seal_it, c, sheet), "seal"
-            )
-        else:
-            self._seal_it(c, sheet)
-
-    def _seal_it(self, c: ScreenContext, sheet: Seal) -> None:
-        if self.session.submit(c, sheet):
-            c.sound("seal")
-            c.routes.play(self.session)
 
     def _whole(self, c: ScreenContext) -> None:
         self.session.guided = False

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from game.desktop import map as maps
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.choices import Slider, Tabs
 from game.desktop.kit.layout import Panel
@@ -17,15 +16,12 @@ from game.desktop.kit.lines import Column, Level, Row
 from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
 from game.desktop.kit.scroll import Scroll
-from game.desktop.kit.table import Col, Table
-from game.desktop.kit.words import Heading, Icon, Note, RoleMark, Text, esc
+from game.desktop.kit.words import esc
 from game.desktop.match_session import Session
-from game.desktop.screens.boards import geometry
 from game.desktop.screens.parts.contract import empty
 from game.desktop.screens.parts.page import game_page
 from game.desktop.screens.parts.screen_header import head
-from game.desktop.screens.parts.tiles import OUTCOME_FILLS, change_markup, trust_tip
-from game.desktop.screens.quarter.fights import verdict_chip
+from game.desktop.screens.quarter import past_quarter
 from game.desktop.screens.quarter.history_notes import Notes
 from game.desktop.screens.quarter.history_reasons import Reasons
 from game.desktop.screens.quarter.history_shares import Shares
@@ -35,15 +31,8 @@ from game.desktop.screens.screen import Screen, ScreenContext
 from game.errors import InputError
 from game.match.saves import kept_near
 from game.match.setup import go_on_in
-from game.rules.state.case_facts import CaseSettled
-from game.rules.state.facts import OrderRevealed, PhaseBegan, Sealed
 from game.rules.state.view import View, Who
 from game.scenario.schema.base import SPECTATOR
-from game.telling.figures import ShownFigure, told
-from game.telling.formatting import change, quantity
-from game.telling.log import log_lines
-from game.telling.reveal import SHORT, by_role
-from game.world.figure_names import REGIONS
 
 #: Pages that the whole past opens.
 _DEBRIEF = (("shares", "Who moved it"), ("reasons", "Why AI did it"), ("whatif", "What if"))
@@ -181,21 +170,22 @@ class History(Screen):
             key="history-tabs",
         )
         pages: dict[str, Callable[[], Node]] = {
-            "orders": self._orders,
-            "log": self._log,
-            "figures": self._figures,
+            "orders": partial(past_quarter.deeds, s, self.who, self._quarter()),
+            "log": partial(past_quarter.log, s, self.who, self._quarter()),
+            "figures": partial(past_quarter.figures, s, self.who, view),
             "notes": partial(self.notes.page, self.who, c.dirty),
             "shares": partial(self.shares.page, c, self.turn),
             "reasons": partial(self.reasons.page, c, self.turn),
             "whatif": partial(self.other_ways.page, c, self._quarter()),
         }
         page = pages[self.tab]()
+        hospitals = past_quarter.hospitals(s, c, view, self._name(self.at))
         if wide:
-            left = Column(Panel(self._map(c, view), pad=8, grow=1), share=0.75)
+            left = Column(Panel(hospitals, pad=8, grow=1), share=0.75)
             body: Node = Row(left, Column(tabs, page, gap=10, share=1), gap=16, grow=1)
         else:
             body = Scroll(
-                Column(tabs, page, Panel(self._map(c, view), min_h=300, pad=8), gap=12),
+                Column(tabs, page, Panel(hospitals, min_h=300, pad=8), gap=12),
                 key="history-all",
             )
         return game_page(
@@ -239,134 +229,8 @@ class History(Screen):
             ),
         ]
 
-    # ---- pages -------------------------------------------------------------------------------
-
-    def _map(self, c: ScreenContext, view: View) -> Node:
-        t, g = view.trusts, geometry(self.session)
-        shapes = ("circle", "square", "cross", "diamond")
-        tokens = []
-        for i in range(len(t.id)):
-            status = int(t.status[i])
-            if status == 3:
-                continue
-            bad = bool(t.listed[i])
-            tokens.append(
-                maps.Token(
-                    t.id[i],
-                    t.name[i],
-                    int(t.seat[i]),
-                    shapes[status],  # type: ignore[arg-type]
-                    "danger" if bad else "oth",
-                    bad,
-                    bool(t.marginal[i]),
-                    trust_tip(t, i),
-                )
-            )
-        england = [i for i in range(len(g.x)) if int(g.region[i]) < len(REGIONS)]
-        return maps.HexMap(
-            f"Hospitals at the beginning of {self._name(self.at)}",
-            g,
-            maps.region_paints(c.theme, g),
-            shown=england,
-            tokens=tokens,
-            labels=c.ems > 80,
-            key="history-map",
-            grow=1,
-        )
-
     def _quarter(self) -> int:
         return self.marks[self.at].quarter
-
-    def _orders(self) -> Node:
-        s, quarter = self.session, self._quarter()
-        facts = [f for f in s.match.log_for(self.who) if f.quarter == quarter]
-        if not any(isinstance(f, OrderRevealed) for f in facts):
-            return empty(
-                "seal",
-                "Nothing was revealed yet",
-                "This quarter's sheets are still sealed, or nobody ordered anything.",
-            )
-        rows: list[Node] = []
-        for role, found in by_role(s.voice, facts, quarter):
-            said: list[Node] = [
-                Column(
-                    Level(
-                        Text(o.title, weight="semibold", grow=1),
-                        Chip(SHORT[o.outcome], fill=OUTCOME_FILLS[o.outcome]),
-                    ),
-                    Note(o.why or o.news),
-                    gap=1,
-                )
-                for o in found
-            ]
-            said += [
-                Level(
-                    Text(f"{s.voice.trust(f.trust)}: {s.voice.way(f.way)}", grow=1),
-                    verdict_chip(f.move),
-                )
-                for f in facts
-                if isinstance(f, CaseSettled) and f.chosen and f.decider == role
-            ]
-            said = said or [Note("An empty sheet.")]
-            rows.append(
-                Panel(
-                    Row(
-                        RoleMark(role, size=28),
-                        Column(Heading(s.voice.title_of(role), size="body"), *said, gap=6, grow=1),
-                        gap=12,
-                        align="start",
-                    ),
-                    pad=(14, 10),
-                )
-            )
-        return Scroll(Column(*rows), key="history-orders")
-
-    def _log(self) -> Node:
-        s, quarter = self.session, self._quarter()
-        facts = [
-            f
-            for f in s.match.log_for(self.who)
-            if f.quarter == quarter and not isinstance(f, PhaseBegan | Sealed)
-        ]
-        view = s.match.view(self.who)
-        lines = [
-            Row(
-                Icon("dot", size=14, colour="soft"), Text(line, grow=1, size="small"), align="start"
-            )
-            for line in log_lines(s.voice, view, facts)
-        ]
-        return Panel(Scroll(Column(*lines, gap=6), key="history-log"), grow=1)
-
-    def _figures(self) -> Node:
-        s, then = self.session, self.view()
-        now = s.match.view(self.who)
-        rows: list[tuple[ShownFigure, str, str]] = []
-        for spec in s.voice.scenario.figures:
-            a, b = then.figures.get(spec.figure), now.figures.get(spec.figure)
-            if a is None or b is None:
-                continue
-            rows.append(
-                (
-                    told(s.voice, a),
-                    quantity(b.value, spec.unit),
-                    change(b.value - a.value, spec.unit, b.value),
-                )
-            )
-        return Table(
-            "Figures",
-            [
-                Col("Figure", lambda r: esc(r[0].title), lambda r: r[0].title, grow=1, rank=9),
-                Col("Then", lambda r: esc(r[0].value), rank=8, align="right"),
-                Col("In words", lambda r: esc(r[0].word), rank=4),
-                Col("Moved then", lambda r: change_markup(r[0]), rank=5, align="right"),
-                Col("Now", lambda r: esc(r[1]), rank=7, align="right"),
-                Col("Since", lambda r: esc(r[2]), rank=6, align="right"),
-            ],
-            rows,
-            row_key=lambda r: r[0].figure,
-            key="history-figures",
-            grow=1,
-        )
 
     # ---- what is done ---------------------------------------------------------------------
 

@@ -176,7 +176,7 @@ def test_no_order_that_is_offered_works_against_one_s_own_aim(role: Role) -> Non
         to_orders(driver)
         screen = driver.app.screen
         assert isinstance(screen, FirstQuarter)
-        offered = screen.choices()
+        offered = screen.order.choices()
         assert offered
         assert not any(screen.session.against_aim(legal.lever) for legal, _ in offered)
 

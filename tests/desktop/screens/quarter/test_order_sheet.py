@@ -11,20 +11,9 @@ from game.desktop.router import screen_of
 from game.desktop.screens.quarter.dashboard import Dashboard
 from game.match import Match
 from game.rules.state.commands import Order
-from game.rules.views.forecast import Forecast
 from game.scenario import loader
 from tests.desktop.driver import Driver
-from tests.desktop.games import (
-    SIZES,
-    finish_talking,
-    game,
-    on_to,
-    opened,
-    pack,
-    play,
-    session,
-    take_office,
-)
+from tests.desktop.games import finish_talking, game, on_to, opened, play, session, take_office
 from tests.desktop.people import seats
 
 
@@ -63,37 +52,6 @@ def test_a_slot_names_the_trusts_that_its_order_names() -> None:
     (drafted,) = s.draft.orders
     named = s.view.trusts.name[s.view.trusts.id.index(drafted.trusts[0])]
     assert slot.state["note"].startswith(named.removesuffix(" Hospitals"))
-
-
-def test_the_hand_is_filtered_by_kind() -> None:
-    s = session("secretary")
-    driver = opened(s)
-    take_office(driver)
-    on_to(driver, s, "orders")
-    driver.press("a")
-    all_of_them = len(driver.labels("card"))
-    driver.click("Kind of order")
-    driver.click("Staff", "button")
-    shown = driver.labels("card")
-    assert 0 < len(shown) < all_of_them
-    staff = {x.id for x in pack().scenario.levers if "staff" in x.tags}
-    assert {x.path.removeprefix("#lever-") for x in driver.all("card")} <= staff
-
-
-def test_what_was_good_advice_at_the_start_is_not_repeated_later() -> None:
-    whys = [x.why for x in pack().scenario.suggested if x.role == "secretary"]
-    said = []
-    for quarters in (0, 1):
-        s = game("orders", quarters=quarters)
-        driver = Driver(screen_of(s))
-        driver.press("a")
-        for x in pack().scenario.suggested:
-            title = s.voice.lever(x.lever, s.view.quarter)
-            if x.role == "secretary" and driver.has(title, "card"):
-                driver.click(title, "card")
-                said += [(quarters, why) for why in whys if why in driver.words()]
-                driver.press("escape")
-    assert {quarters for quarters, _ in said} == {0}
 
 
 def test_a_seal_is_called_the_last_only_if_all_others_have_sealed() -> None:
@@ -137,18 +95,6 @@ def test_a_sheet_sealed_in_another_sitting_is_shown_as_it_was_sealed(tmp_path: P
     again.match.close()
 
 
-def test_a_hand_of_a_few_cards_is_shown_whole_with_what_each_says() -> None:
-    s = game("campaign")
-    driver = Driver(screen_of(s), motion=False)
-    menu = [o for o in s.view.menu if not o.reasons]
-    assert 0 < len(menu) <= 4
-    words = driver.words()
-    for order in menu:
-        assert s.voice.lever(order.lever, s.view.quarter) in driver.labels("card")
-        prose = s.voice.scenario.lever(order.lever).prose
-        assert prose.split(". ")[0][:25] in words
-
-
 def test_what_is_refused_is_said_and_nothing_is_lost() -> None:
     s = session("secretary")
     driver = opened(s)
@@ -160,44 +106,6 @@ def test_what_is_refused_is_said_and_nothing_is_lost() -> None:
     assert not driver.has("Put on the sheet", "button")
     driver.press("escape")
     assert s.view.phase == "orders"
-
-
-def test_the_hand_shows_what_matters_now_and_the_whole_at_a_key() -> None:
-    s = session("secretary")
-    driver = opened(s)
-    take_office(driver)
-    on_to(driver, s, "orders")
-    few = driver.labels("card")
-    assert 0 < len(few) <= 8
-    settled = list(few)
-    for _ in range(40):
-        driver.step()
-    assert driver.labels("card") == settled, "no card moves while arrows are worked out"
-    driver.press("a")
-    assert len(driver.labels("card")) > len(few)
-    driver.press("a")
-    assert driver.labels("card") == few
-
-
-@pytest.mark.parametrize(("size", "text"), SIZES)
-def test_no_card_moves_while_arrows_are_worked_out(
-    size: tuple[int, int], text: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Forecast, "think", lambda self, seconds: False)  # not yet
-    s = session("secretary")
-    driver = opened(s, size, text)
-    take_office(driver)
-    on_to(driver, s, "orders")
-    driver.press("a")
-    assert not s.forecast.ready
-    before = {x.path: tuple(x.rect) for x in driver.all("card")}
-    monkeypatch.undo()
-    while not s.forecast.ready:
-        driver.step()
-    driver.step()
-    assert {x.path: tuple(x.rect) for x in driver.all("card")} == before
-    assert "▲" in driver.words()
-    assert driver.faults() == []
 
 
 def test_hospitals_are_named_on_the_map() -> None:
