@@ -8,7 +8,6 @@ less its price. A counter's is what it would stop, times how likely that comes (
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from operator import is_
 from typing import Final, Literal
 
@@ -20,22 +19,21 @@ from game.players.persona import (
     breach_values,
     case_values,
     figure_weights,
+    offers,
     trust_choice,
 )
 from game.players.persona.agendas import Aims, aims, figures_asked
 from game.players.persona.assessment import Assessment, AssessmentRequest, assess
-from game.players.persona.deal_values import SuitableDeal, suitable_deals
+from game.players.persona.deal_values import SuitableDeal
 from game.players.persona.lever_values import PER_100M, RoleValues, axes
-from game.players.persona.order_values import LEAST, OrderRequest, OrderValues, order_values
-from game.players.persona.parsed_terms import contracts
+from game.players.persona.order_values import OrderRequest, OrderValues, order_values
 from game.players.persona.priorities import Character, characters, holds
 from game.players.persona.priority_arrays import priority_arrays
 from game.players.persona.threats import Valuation, counter_chance
 from game.players.player import CHOICES_TOLD, BasePlayer, Choice, awaited_event, offer_said
-from game.rules.cache import MANY, Memo, per_pack
+from game.rules.cache import Memo, per_pack
 from game.rules.cards.index import card_index
 from game.rules.cases import ways_out
-from game.rules.constants import PROMISES_MAX
 from game.rules.state.commands import (
     AnswerEvent,
     ChooseAgenda,
@@ -45,18 +43,14 @@ from game.rules.state.commands import (
     ReplyDeal,
     Seal,
 )
-from game.rules.state.deal_terms import PayClout, Terms
 from game.rules.state.menu import LegalOrder
 from game.rules.state.view import SeenDeal, View
 from game.scenario.pack import Pack
 from game.scenario.schema.base import Role
 from game.scenario.schema.cards import STEPS
 from game.scenario.title_case import inside
-from game.world import quarter_calendar
 
 F = NDArray[np.float64]
-#: Clout that a persona keeps for orders when it enters a deal.
-KEEPS: Final = 2.0
 #: The purpose of the quarterly draws by which it misjudges each of its levers.
 NOISE: Final = "levers"
 #: The purpose of the draws for what a persona makes of cases, how many they are, and their size
@@ -354,21 +348,21 @@ class Persona(BasePlayer):
         talked = affordability.talks_so_far(view)
         if talked.to_me:
             return self._reply(view, talked.to_me[0])
-        return self._offer(view) if may_offer(view, talked) else None
+        return self._offer(view) if offers.may_offer(view, talked) else None
 
     def _reply(self, view: View, deal: SeenDeal) -> ReplyDeal:
         valuation, terms = self.valuation(view), deal.terms
         value = valuation.worth(terms) - breach_values.grudge(view, terms.offerer)
         yes = (
             value > 0
-            and affordability.affordable(view, terms, keeping=KEEPS)
+            and affordability.affordable(view, terms, keeping=offers.KEEPS)
             and affordability.room_for_deal(view, terms)
         )
         reply: Literal["accept", "decline"] = "accept" if yes else "decline"
         self._considered = lambda me: [
             Choice(f"{reply} the offer", value, tuple(valuation.reasons(terms)[:3]))
         ]
-        return _replied(self.role, deal.number, reply)
+        return offers.replied(self.role, deal.number, reply)
 
     def _offer(self, view: View) -> OfferDeal | None:
         found = self.offering(view)
@@ -380,61 +374,11 @@ class Persona(BasePlayer):
             for value, _, terms in found
         ]
         best = max(found, key=lambda deal: min(deal.own, deal.theirs))  # of equal ones the first
-        return _OFFERS.of(best.terms, _offered)
+        return offers.made(best.terms)
 
     def offering(self, view: View) -> list[SuitableDeal]:
         """Return the suggested deals that suit both parties and that it can pay for."""
-        offers = [*view.offers, *haggled(view)]
-        found = suitable_deals(self.valuation(view), contracts(self.pack, offers), LEAST)
-        if not found:
-            return found
-        means, shunned = affordability.means(view), breach_values.unforgiven(view)
-        return [
-            deal
-            for deal in found
-            if deal.terms.other not in shunned and means.can_pay(deal.terms, keeping=KEEPS)
-        ]
-
-
-#: Suggested deals are the same in every game, and so are the commands that offer them.
-_OFFERS: Final[Memo[OfferDeal]] = Memo(8 * MANY)
-
-
-def _offered(terms: Terms) -> OfferDeal:
-    return OfferDeal(role=terms.offerer, terms=terms)
-
-
-@lru_cache(maxsize=4096)
-def _replied(role: Role, deal: int, reply: Literal["accept", "decline"]) -> ReplyDeal:
-    return ReplyDeal(role=role, deal=deal, reply=reply)
-
-
-def haggled(view: View) -> list[Terms]:
-    """Return the offers that the reader declined this quarter, asked for again at a clout more."""
-    found = []
-    for d in view.deals:
-        terms = d.terms
-        if d.state != "declined" or d.quarter != view.quarter or terms.other != view.who:
-            continue
-        paid = any(c.kind == "pay_clout" for c in terms.clauses)
-        if not paid and len(terms.clauses) < PROMISES_MAX:
-            now = quarter_calendar.label(view.quarter)
-            more = PayClout(by=terms.offerer, until=now, clout=1)
-            found.append(
-                Terms(
-                    offerer=terms.other,
-                    other=terms.offerer,
-                    clauses=(*terms.clauses, more),
-                    bond=terms.bond,
-                    secret=terms.secret,
-                )
-            )
-    return found
-
-
-def may_offer(view: View, talked: affordability.TalksSoFar) -> bool:
-    """Return whether the reader may make an offer: one a quarter."""
-    return view.phase == "talks" and not talked.made and talked.may_offer
+        return offers.suitable(self.pack, self.valuation(view), view)
 
 
 def _lawful(view: View, of: OrderValues) -> list[tuple[float, LegalOrder]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from game.players.persona import affordability
-from game.players.persona.persona import KEEPS, Persona, may_offer
+from game.players.persona.offers import KEEPS, may_offer
+from game.players.persona.persona import Persona
 from game.players.search.opponent_models import OpponentModels
 from game.rules.rollouts.guesses import Guess, said, seen
 from game.rules.state.commands import Advance, OfferDeal, ReplyDeal

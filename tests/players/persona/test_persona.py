@@ -12,7 +12,8 @@ from game.players.persona import affordability, breach_values, figure_weights, t
 from game.players.persona.figure_arrays import figure_arrays
 from game.players.persona.figure_weights import figure_changes
 from game.players.persona.lever_values import axes, lever_values
-from game.players.persona.persona import Persona, haggled
+from game.players.persona.offers import haggled
+from game.players.persona.persona import Persona
 from game.players.persona.priorities import DEFAULT_PERSONA, characters, holds
 from game.players.persona.threats import Valuation, counter_arrays
 from game.rules import engine
