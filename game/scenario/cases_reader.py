@@ -12,6 +12,7 @@ from game.errors import InputError
 from game.scenario import source_files
 from game.scenario.characters import quoted
 from game.scenario.error_messages import validated
+from game.scenario.overlays import mapping
 from game.scenario.schema.cases import Cases, Docket, Matter, Regime, WayOut
 from game.scenario.source_files import Origin, Source
 
@@ -95,16 +96,15 @@ def _about(regime: dict[str, Any]) -> str:
 
 
 def _mapping(source: Source) -> dict[str, Any]:
-    if not isinstance(source.data, dict):
-        raise InputError("The file should hold keys and values.", where=f"{source.label}:1")
-    for key in source.data:
+    data = mapping(source)
+    for key in data:
         if key not in _KEYS:
             where, _ = Origin(source).locate((key,))
             raise InputError(
                 f"There is no key {quoted(key)} here, only docket, matters, regimes and ways.",
                 where=where,
             )
-    return source.data
+    return data
 
 
 def _items(
