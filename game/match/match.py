@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 from game import __version__
@@ -24,15 +24,13 @@ from game.journal.format import (
     Rewind,
     SeatEntry,
     Shown,
-    Snapshot,
-    Version,
     kept_text,
 )
 from game.journal.scenario_folders import folder_name, pack_of
-from game.journal.snapshots import facts_of, restored, snapshot_of
 from game.journal.store import Journal
 from game.journal.timeline import Mark
 from game.match.ai_seats import STAND_IN, AiSeats, PlayerFailedError, notice
+from game.match.kept_turns import KeptTurns
 from game.match.seats import HUMAN, check_seat, check_seats, check_sender
 from game.match.speaking_order import SpeakingOrder
 from game.match.spectators import Spectators
@@ -73,15 +71,13 @@ class Match:
         self._journal = journal
         self._position = position
         self._log = list(log)
-        self._since: list[Fact] = []
         self._spectators = Spectators(pack)
         self.show = self._spectators.say  # to the room, what is no part of the game
-        self._lengths: dict[int, int] = {}  # turn -> length of the log at its beginning
+        self._turns = KeptTurns(pack, journal)
         self._seats = timeline.seats(journal.entries)
         self.ais = AiSeats(pack, journal.header.seed)
         self._talk = SpeakingOrder()
         self._clock, self._began = clock, clock()
-        self._past = lru_cache(maxsize=8)(self._load)
 
     # -- beginnings -------------------------------------------------------------------
 
@@ -112,8 +108,8 @@ class Match:
         position, facts = engine.start(pack, seed)
         kept = Journal.create(journal, header)
         match = cls(pack, kept, position, facts)
-        match._since = list(facts)
-        match._keep_turn(0)
+        match._turns.heard(facts)
+        match._turns.keep_begun(position, len(facts))
         match.warnings += filter(None, [match._spectators.follow(kept, anew=True)])
         match._tell(facts)
         return match
@@ -135,40 +131,14 @@ class Match:
 
     @classmethod
     def _resume(cls, journal: Journal, pack: Pack) -> Match:
-        entries = journal.entries
-        changed = not timeline.under(entries, pack)
-        last, commands = timeline.since_last_mark(entries)
-        if last is None:
-            position, facts = engine.start(pack, journal.header.seed)
-            match = cls(pack, journal, position, facts)
-            match._since = list(facts)
-        else:
-            found = restored(last, pack)
-            match = cls(pack, journal, found.position, ())
-            for mark in timeline.marks(entries):
-                kept = entries[mark.entry]
-                assert isinstance(kept, Snapshot)
-                match._log.extend(facts_of(kept, pack))
-                match._lengths[mark.turn] = len(match._log)
-                before = entries[: mark.entry + 1]
-            if found.state == "edited" and timeline.under(before, pack):
-                match.warnings.append(
-                    "The saved position is not the one that was saved: the game may differ "
-                    "from what was played."
-                )
-            match.warnings += found.notices
-        if changed:
-            match.warnings.append(
-                "The scenario or the rules have changed since this game was saved; it goes on "
-                "from its last saved quarter under the new ones."
-            )
-            journal.append(Version(game=__version__, content=pack.scenario.digest))
-        if last is None:
-            match._keep_turn(0)
+        entries, turns = journal.entries, KeptTurns(pack, journal)
+        found = turns.take_up()
+        match = cls(pack, journal, found.position, found.log)
+        match._turns = turns
+        match.warnings += found.notices
         match._began = match._clock() - timeline.last_at(entries)
-        match._again(commands)
-        if timeline.marks(entries)[-1].turn != match._turn_now():
-            match._keep_turn(match._turn_now())  # killed between a command and its snapshot
+        match._again(found.commands)
+        turns.keep_begun(match._position, len(match._log))  # killed before its snapshot
         match._spectators.night_shown = timeline.night_shown(entries)
         match.warnings += filter(None, [match._spectators.follow(journal, anew=False)])
         match._tell((), rewound=True)
@@ -211,12 +181,12 @@ class Match:
     @property
     def turn(self) -> int:
         """The turn being played: 0 before the first bulletin, n in quarter n."""
-        return self.turns[-1].turn
+        return self._turns.turn
 
     @property
     def turns(self) -> tuple[Mark, ...]:
         """The turns that can be opened, the present one last."""
-        return timeline.marks(self._journal.entries)
+        return self._turns.marks
 
     def log_for(self, who: Who, since: int = 0) -> tuple[Fact, ...]:
         """Return what a reader may know of the facts (from the ``since``-th on)."""
@@ -229,8 +199,7 @@ class Match:
 
     def history_view(self, turn: int, who: Who) -> View:
         """Return what a reader could know at a turn's beginning. Raises InputError."""
-        entry, _ = timeline.snapshot(self._journal.entries, turn)
-        return view(self.pack, self._as_known(self._past(entry)), who)
+        return view(self.pack, self._as_known(self._turns.opened(turn)), who)
 
     def notes(self, who: Who) -> tuple[tuple[int, NoteEntry], ...]:
         """Return (quarter, note) of those made at the open table and the reader's own."""
@@ -329,14 +298,10 @@ class Match:
 
     def rewind(self, turn: int) -> None:
         """Go back to the beginning of a turn; nothing is erased. Raises InputError."""
-        at, _ = timeline.snapshot(self._journal.entries, turn)
-        position = self._past(at)
-        self._journal.append(Rewind(to=at, turn=turn))
-        self._position = position
-        del self._log[self._lengths[turn] :]
+        self._position, told = self._turns.back_to(turn)
+        del self._log[told:]
         self._spectators.held()
         self._spectators.night_shown = False
-        self._since = []
         self.ais.forget()
         self._talk.forget()
         self._tell((), rewound=True)
@@ -390,8 +355,7 @@ class Match:
         moved = engine.apply(self.pack, self._position, command)  # pure: nothing has changed yet
         self._journal.append(Played(author=author, at=self._at(), command=command, why=why))
         facts = self._go_on(command, author, moved)
-        if self.turn != self._turn_now():
-            self._keep_turn(self._turn_now())
+        self._turns.keep_begun(self._position, len(self._log))
         self._tell(facts)
         return facts
 
@@ -402,26 +366,13 @@ class Match:
         """Take the position that a command has led to; return what happened."""
         self._position, facts = moved
         self._log.extend(facts)
-        self._since.extend(facts)
+        self._turns.heard(facts)
         self._talk.heard(command, self._position.board, ai=author.startswith("ai:"))
         return facts
 
     def _as_known(self, position: Position) -> Position:
         """Return a position as the table may know it: without result while the night waits."""
         return uncounted(position) if self.night_waits else position
-
-    def _turn_now(self) -> int:
-        return timeline.turn_of(self._position.board, self.turns)
-
-    def _keep_turn(self, turn: int) -> None:
-        self._journal.append(snapshot_of(self.pack, self._position, turn, self._since))
-        self._lengths[turn] = len(self._log)
-        self._since = []
-
-    def _load(self, entry: int) -> Position:
-        kept = self._journal.entries[entry]
-        assert isinstance(kept, Snapshot)
-        return restored(kept, self.pack).position
 
     def _ai(self, role: Role, kind: Awaited, seconds: float | None) -> bool:
         """Let an AI act, or who takes over; return whether it did: it may be silent or think."""

@@ -8,7 +8,7 @@ refused or handed must be the same to the letter.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ import numpy as np
 from game.journal.format import Header, JournalEntry, NoteEntry, Played
 from game.journal.store import Journal
 from game.match import Match
+from game.match.kept_turns import KeptTurns
 from game.rules.election.election_night import tells_the_result
 from game.rules.knowledge.disclosure import disclosed, hears
 from game.rules.state.commands import Order, Seal
@@ -41,7 +42,7 @@ class Detached(Match):
         header, *entries = other.journal.entries
         assert isinstance(header, Header)
         self._journal = Journal.create(None, header, entries)
-        self._past = other._past
+        self._turns = _turns(other, self._journal, other._turns._past)
 
 
 class Twin(Detached):
@@ -63,10 +64,21 @@ class Twin(Detached):
         more = [NoteEntry(author=role, text="not for you") for role in others[: rng.integers(3)]]
         kept = [_other_entry(entry, who) for entry in entries]
         self._journal = Journal.create(None, changed, [*kept, *more])
-        past = other._past
-        self._past = lambda entry: permuted(  # type: ignore[assignment]
-            other.pack, past(entry), who, np.random.default_rng((seed, entry))
-        )
+        past = other._turns._past
+
+        def seen(entry: int) -> Position:
+            return permuted(other.pack, past(entry), who, np.random.default_rng((seed, entry)))
+
+        self._turns = _turns(other, self._journal, seen)
+
+
+def _turns(other: Match, journal: Journal, past: Callable[[int], Position]) -> KeptTurns:
+    """The other's turns in a journal of its own; ``past`` gives the position of an entry."""
+    made = KeptTurns(other.pack, journal)
+    made._lengths = dict(other._turns._lengths)
+    made._since = list(other._turns._since)
+    made._past = past  # type: ignore[assignment]
+    return made
 
 
 def _other_entry(entry: JournalEntry, who: Who) -> JournalEntry:
