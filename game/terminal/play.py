@@ -7,38 +7,26 @@ import os
 import shlex
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from typing import TextIO, assert_never
 
 from game.errors import InputError
 from game.match import Match
 from game.match.seats import HUMAN
 from game.rules.phase_table import PHASE_TABLE, Phase
-from game.rules.state.commands import Advance, AnswerEvent, ChooseAgenda, OfferDeal, Unseal
+from game.rules.state.commands import Advance, AnswerEvent, OfferDeal, Unseal
 from game.rules.state.view import PendingEvent, View, Who
 from game.rules.views.forecast import forecast
 from game.scenario import numerals
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
-from game.scenario.title_case import inside
-from game.telling import (
-    Voice,
-    acts,
-    agendas,
-    figures,
-    front_page,
-    near_ends,
-    papers,
-    scores,
-    verdicts,
-)
+from game.telling import Voice, acts, agendas, figures, front_page, near_ends, papers
 from game.telling.cards import AnswerText, options
-from game.telling.formatting import clean, listed, number, plural, refusal, sentence
-from game.telling.names import CLOUT
-from game.telling.office_briefs import ABOUT
-from game.telling.rulebook import filled
+from game.telling.formatting import clean, listed, plural, refusal, sentence
 from game.terminal import news, order_sheet, talks, thinking_sign
+from game.terminal.briefing import briefing
 from game.terminal.election_night import night
+from game.terminal.ending import ending
 from game.terminal.lookup import Lookup
-from game.terminal.own_end import own_end
 from game.terminal.prompts import Console, StoppedError
 from game.workshop.tables import must_wait
 
@@ -139,7 +127,7 @@ class TextGame:
         kind, roles = waiting[0].kind, [p.role for p in waiting if p.role is not None]
         match kind:
             case "agenda":
-                self._private(roles[0], self._agenda)
+                self._private(roles[0], partial(briefing, self._match, self._console))
             case "answer":
                 self._event(roles[0])
             case "seal":
@@ -188,25 +176,6 @@ class TextGame:
                 pass  # left in other ways; an event that nobody answers is passed over
             case _:
                 assert_never(phase)
-
-    def _agenda(self, role: Role) -> None:
-        console, view, voice = self._console, self._match.view(role), self._voice()
-        console.heading(f"{voice.office(role, start=True)}: your briefing")
-        console.say(ABOUT[role][1])
-        own = next(o for o in view.offices if o.role == role)
-        console.say(f"You pay in clout, your {CLOUT[role]}: you have {number(own.clout or 0, 1)}.")
-        for told in figures.first_figures(voice, view):
-            console.say(f"{told.line}.")
-        console.say(
-            filled("Keep one of {agendas_dealt} secret agendas; its steps pay {step_points}:")
-        )
-        said = []
-        for agenda in view.agendas_dealt:
-            data = self._match.pack.scenario.agenda(agenda)
-            asked = " ".join(agendas.steps_said(voice, view, agenda))
-            said.append(f"{voice.agenda(agenda)}: {clean(data.prose, 400)} {asked}")
-        index = console.choose("Which?", said)
-        self._match.submit(ChooseAgenda(role=role, agenda=view.agendas_dealt[index or 0]))
 
     def _bulletin(self) -> None:
         console, view, voice = self._console, self._view(), self._voice()
@@ -296,26 +265,8 @@ class TextGame:
         console = self._console
         night(self._match, console)
         self._match.announce()
-        view, voice = self._view(), self._voice()
         self._news()
-        console.heading("The end")
-        console.say(f"{verdicts.who_won(view)}. {verdicts.what_became(view)}.")
-        own_end(self._match, console)
-        console.say(verdicts.lesson(view), f"{verdicts.national_said(view)}.")
-        span = filled("{idle_time}")
-        for row in verdicts.courses(voice, view):
-            later = f", {span} on {row.later}" if row.later else ""
-            console.say(f"  {row.title}: {row.first} at the start, {row.last} at the vote{later}")
-        made = scores.cards(voice, view, self._match.log_for(view.who))
-        for shown in made:
-            console.say(*shown.lines(voice))
-            parts = verdicts.parts(voice, shown.role, shown.terms)
-            said = (f"{inside(name)} {number(got)} of {number(most)}" for name, got, most in parts)
-            console.say(f"  By part: {listed(said)}.")
-        best = scores.role_of_the_match(voice, view)
-        if best is not None:
-            console.say(f"Role of the match: {voice.office(best)}.")
-        console.say(clean(self._match.pack.scenario.lesson, 1000))
+        ending(self._match, console, self._view())
         self._kept()
         if self._humans:
             with contextlib.suppress(StoppedError):
