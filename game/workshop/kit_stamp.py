@@ -16,6 +16,7 @@ from game.scenario import loader
 from game.scenario.characters import quoted
 from game.scenario.schema.base import StrictModel
 from game.scenario.schema.scenario import Scenario
+from game.telling.formatting import clean
 from game.workshop.plan import Plan
 
 #: The file in a kit's folder.
@@ -106,4 +107,19 @@ def _another_seed(stamp: KitStamp, seed: int) -> str:
     return (
         f"The kit was printed for seed {stamp.seed}, and this game's is {seed}: agendas and cases "
         "differ, so print the kit again or leave --kit out."
+    )
+
+
+def sheets_differ(typed: str, seed: int) -> str:
+    """Return a sentence if sheets with that seed on them are another game's, else empty.
+
+    >>> sheets_differ(" 7 ", 7)
+    ''
+    """
+    if typed.strip() == str(seed):
+        return ""
+    said = clean(typed, 24) or "no seed"
+    return (
+        f"The sheets say {said}, and this game's seed is {seed}: print the kit again with "
+        f"--seed {seed}, or begin the game with the sheets' seed; agendas and cases differ."
     )

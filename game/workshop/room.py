@@ -6,12 +6,8 @@ does and asks it what to show. Whoever makes it says what time it is.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Final, Literal
-
-from pydantic import TypeAdapter
 
 from game.journal.format import (
     NoteCategory,
@@ -25,24 +21,17 @@ from game.journal.format import (
 )
 from game.match import Match
 from game.match.seats import HUMAN
-from game.paths import assets_dir
 from game.rules.phase_table import Phase
 from game.rules.state.commands import Command, Seal
 from game.rules.state.position import FACILITATOR
 from game.rules.state.view import View
-from game.scenario.error_messages import read_validated
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling.formatting import clean
 from game.workshop.clock import Clock, ClockReading
-from game.workshop.kept_clock import (
-    kept_advice,
-    kept_clock,
-    kept_going,
-    kept_part,
-    plan_entry,
-)
+from game.workshop.kept_clock import kept_advice, kept_clock, kept_going, kept_part, plan_entry
 from game.workshop.plan import GoesOn, Plan
 from game.workshop.prompts import Measured
+from game.workshop.wall_check import WallCheck
 
 #: Which part of a round a phase belongs to.
 _PART: Final[dict[Phase, Literal["", "talk", "enter", "resolve"]]] = {
@@ -63,15 +52,6 @@ _STAND_IN: Final = "ai:persona"
 _QUESTION_LENGTH: Final = 240
 
 
-@cache
-def code_words() -> tuple[str, ...]:
-    """Return the words that tell wall and console apart."""
-    found: tuple[str, ...] = read_validated(
-        TypeAdapter(tuple[str, ...]), assets_dir() / "workshop" / "code_words.yaml"
-    )
-    return found
-
-
 def was_led(match: Match) -> bool:
     """Return whether a facilitator has led the game before, as its journal shows."""
     kept = (PlanEntry, StepEntry, QuestionEntry, NoteEntry, PracticeEntry)
@@ -88,9 +68,7 @@ class Room:
         self.clock: Clock | None = None
         self.question = ""
         self.blank = False
-        self.guarded = False  # the wall's word was typed, so it is the right screen
-        self.wall_word = ""
-        self.console_word = ""
+        self.wall_check = WallCheck(match)
         self.playing_on = ""  # "round" or "election" while the computer plays for all
         self.goes_on: GoesOn = plan.goes_on
         self.advice = True  # whether people may ask the coach about their drafts
@@ -128,7 +106,7 @@ class Room:
 
     def branched(self, match: Match) -> Room:
         """Return the room beside a game that was branched from its own; the clock runs on."""
-        self.match = match
+        self.match = self.wall_check.match = match
         self._phase = None
         if self.question:
             self.ask(self.question)
@@ -143,32 +121,6 @@ class Room:
         return self
 
     # ---- the wall -----------------------------------------------------------------------
-
-    def guard(self) -> None:
-        """Show one word on the wall and another on the console, until the wall's is typed."""
-        words = secrets.SystemRandom().sample(code_words(), 2)
-        self.wall_word, self.console_word = words
-        self.guarded = False
-        self.match.show("room", {"code": self.wall_word})
-
-    def word_typed(self, word: str) -> bool:
-        """Return whether that is the wall's word; if it is, the wall shows the game."""
-        if not self.wall_word or clean(word, 40).lower() != self.wall_word:
-            return False
-        self.guarded, self.wall_word = True, ""
-        self.match.show("room", {"code": ""})
-        return True
-
-    def kit_differs(self, seed: str) -> str:
-        """Return a sentence if sheets of that seed are another game's, else empty."""
-        own = self.match.seed
-        if seed.strip() == str(own):
-            return ""
-        said = clean(seed, 24) or "no seed"
-        return (
-            f"The sheets say {said}, and this game's seed is {own}: print the kit again with "
-            f"--seed {own}, or begin the game with the sheets' seed; agendas and cases differ."
-        )
 
     def turn_blank(self) -> None:
         """Blank the wall, or show it again."""
@@ -385,7 +337,7 @@ class Room:
             planned = read.step.inject and not self._injected
             yield Measured("inject_due", float(planned))
         yield Measured("no_question", float(not self.question))
-        yield Measured("no_guard", float(not self.guarded))
+        yield Measured("no_guard", float(not self.wall_check.passed))
         begun = view.quarter - view.first
         last = max(self._notes, default=view.first - 1)
         yield Measured("rounds_without_note", float(min(begun, view.quarter - 1 - last)))

@@ -18,7 +18,8 @@ from game.scenario.schema.base import ROLES
 from game.telling import Voice
 from game.workshop.plan import plan_of
 from game.workshop.prompts import RoomMeasure, prompts, whispered
-from game.workshop.room import Room, code_words
+from game.workshop.room import Room
+from game.workshop.wall_check import code_words
 from tests.workshop.conftest import Until
 
 
@@ -72,16 +73,17 @@ def test_what_the_facilitator_does_is_kept_and_the_wall_is_told(table: Table) ->
 
 
 def test_only_the_wall_s_word_opens_the_wall(table: Table) -> None:
-    table.room.guard()
-    wall, console = table.room.wall_word, table.room.console_word
+    check = table.room.wall_check
+    check.begin()
+    wall, console = check.wall_word, check.console_word
     assert wall != console
     assert {wall, console} <= set(code_words())
     assert table.told()["code"] == wall
-    assert not table.room.word_typed(console)
-    assert not table.room.word_typed("")
-    assert table.room.word_typed(f" {wall.upper()} ")
+    assert not check.typed(console)
+    assert not check.typed("")
+    assert check.typed(f" {wall.upper()} ")
     assert table.told()["code"] == ""
-    assert table.room.guarded
+    assert check.passed
 
 
 def test_the_first_round_has_no_clock_and_the_second_s_sheets_have(table: Table) -> None:

@@ -6,12 +6,7 @@ from pathlib import Path
 
 from game.journal import timeline
 from game.journal.follower import Follower
-from game.journal.format import (
-    NoteEntry,
-    PlanEntry,
-    QuestionEntry,
-    StepEntry,
-)
+from game.journal.format import NoteEntry, PlanEntry, QuestionEntry, StepEntry
 from game.journal.public_file import public_path
 from game.journal.verification import verify
 from game.match import Match
@@ -85,10 +80,11 @@ def test_one_workshop_from_the_kit_to_the_debrief(pack: Pack, tmp_path: Path) ->
     shop = Workshop(pack, path)
     room, match = shop.room, shop.match
 
-    room.guard()
-    assert room.wall_word in shop.wall()
-    assert room.console_word not in shop.wall()
-    assert room.word_typed(room.wall_word)
+    check = room.wall_check
+    check.begin()
+    assert check.wall_word in shop.wall()
+    assert check.console_word not in shop.wall()
+    assert check.typed(check.wall_word)
     room.begin()
     room.ask("Who can close a hospital before a vote?")
     assert "Who can close a hospital" in shop.wall()

@@ -19,6 +19,7 @@ from game.match.seats import HUMAN
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling.formatting import number
 from game.workshop.clock import said
+from game.workshop.kit_stamp import sheets_differ
 from game.workshop.plan import shipped
 from game.workshop.prompts import whispered
 from game.workshop.room import Room
@@ -181,10 +182,11 @@ class RoomPage:
 
     def _wall(self, c: ScreenContext) -> Node:
         r = self.room
-        guard: list[Node | None]
-        if r.wall_word:
-            guard = [
-                Text(f"This screen's word is “{r.console_word}”. Which word is on the wall?"),
+        check = r.wall_check
+        checked: list[Node | None]
+        if check.wall_word:
+            checked = [
+                Text(f"This screen's word is “{check.console_word}”. Which word is on the wall?"),
                 TextInput(
                     "The wall's word",
                     self._word,
@@ -195,8 +197,8 @@ class RoomPage:
                 ),
             ]
         else:
-            state = "The wall was checked." if r.guarded else "The wall was not checked yet."
-            guard = [Level(Text(state, grow=1), Button("Check", r.guard, key="guard"), gap=8)]
+            state = "The wall was checked." if check.passed else "The wall was not checked yet."
+            checked = [Level(Text(state, grow=1), Button("Check", check.begin, key="guard"), gap=8)]
         blank = "Show the wall" if r.blank else "Blank the wall"
         return Panel(
             Column(
@@ -206,7 +208,7 @@ class RoomPage:
                     Button("Tell it all again", r.show_all, icon="refresh", key="again"),
                     gap=8,
                 ),
-                *guard,
+                *checked,
                 TextInput(
                     "The exam question",
                     self._question,
@@ -221,7 +223,7 @@ class RoomPage:
         )
 
     def _typed(self, c: ScreenContext) -> None:
-        if self.room.word_typed(self._word):
+        if self.room.wall_check.typed(self._word):
             c.toast("That is the wall.", "check")
         else:
             c.toast("That is not the wall's word: this may be the wrong screen.", "at-risk", 6.0)
@@ -282,7 +284,7 @@ class RoomPage:
         )
 
     def _compare(self, c: ScreenContext) -> None:
-        fault = self.room.kit_differs(self._seed)
+        fault = sheets_differ(self._seed, self.room.match.seed)
         c.toast(esc(fault or "The sheets are this game's."), "at-risk" if fault else "check", 8.0)
         if fault:
             c.sound("bad")
