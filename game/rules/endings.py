@@ -63,12 +63,6 @@ class Verdict:
     collapsed: bool
 
 
-def judge(pack: Pack, board: Board, before: World, after: World) -> Verdict:
-    """Return what a quarter's end brings one game (worlds of batch 1)."""
-    (verdict,) = judged(pack, [board], before, after, [after])
-    return verdict
-
-
 @dataclass(frozen=True, slots=True)
 class _Ended:
     """What verdicts read of a quarter's end: gauges in thousandths, and how far support fell."""

@@ -13,7 +13,6 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from game.errors import InputError
 from game.rules.constants import BID_MAX, ORDERS_A_SHEET, STAKE_MAX
 from game.rules.state.commands import CaseLine, Order, Seal, Stake
 from game.rules.state.menu import LegalOrder
@@ -306,10 +305,3 @@ class _Reader:
             for stake in self._stakes
         ]
         return tuple(told)
-
-
-def seal_of(typed: TypedSheet) -> Seal:
-    """Return the seal of a sheet that was read well. Raises InputError with its first fault."""
-    if typed.seal is None:
-        raise InputError(typed.faults[0] if typed.faults else "Nothing has been typed.")
-    return typed.seal

@@ -170,11 +170,6 @@ class Blocks:
         """Return game ``b`` alone, as a batch of one (copied)."""
         return self.columns(b, b + 1)
 
-    def repeated(self, times: int) -> Self:
-        """Return each game so many times over."""
-        many = tuple(np.repeat(block, times, axis=1) for block in self._blocks)
-        return self._of(self.quarter, self._layout, many)
-
     def taken(self, games: Sequence[int]) -> Self:
         """Return these games side by side, in this order; one may be taken more than once."""
         some = tuple(np.take(block, games, axis=1) for block in self._blocks)

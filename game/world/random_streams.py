@@ -114,16 +114,13 @@ class Luck:
         words = np.ascontiguousarray(rows.T).reshape(len(quarters), n, -1)
         return normal_of(uniform_of(words))
 
-    def bell(self, quarter: int, subsystem: str, n: int) -> F:
-        """Return nearly normal draws, mean 0 and variance 1, (n, B), within ±3.5.
-
-        They are sums of the four sixteen-bit parts of each word: a quarter of the cost of
-        ``normal``, and enough for the many small chances of a quarter.
-        """
-        return self.bells(quarter, ((subsystem, n),))
-
     def bells(self, quarter: int, wanted: Sequence[tuple[str, int]]) -> F:
-        """Return what ``bell`` gives for each of some subsystems, one below the other."""
+        """Return nearly normal draws for each of some subsystems, one below the other, (n, B).
+
+        Their mean is 0, their variance 1, and they stay within ±3.5: they are sums of the four
+        sixteen-bit parts of each word, a quarter of the cost of ``normal``, and enough for the many
+        small chances of a quarter.
+        """
         size = sum(n for _, n in wanted)
         streams = [(_stream(quarter, subsystem), n) for subsystem, n in wanted]
         out = np.empty((size, len(self.seeds)))

@@ -24,7 +24,6 @@ GLOW = "#ffe3a0"
 GREEN = "#2f7d5b"
 STEEL = "#8795a1"
 STONE = "#e6dac2"
-SKIN = "#c99a76"
 
 #: Of each office, from the darkest to the lightest.
 TINTS: dict[str, tuple[str, str, str]] = {

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from game.rules import agendas
-from game.rules.endings import judge
+from game.rules.endings import judged
 from game.rules.state.facts import AgendaStepped
 from game.rules.state.position import Board
 from game.rules.views.builder import view
@@ -42,7 +42,7 @@ def after(game: Game, quarter: int, **gauges: float) -> tuple[Board, list[Agenda
     """The end of a quarter in which those gauges stand so; the game goes on from it."""
     game.position = replace(game.position, board=replace(game.board, quarter=quarter))
     world = at(game.position.world, **gauges)
-    verdict = judge(game.pack, game.board, game.position.world, world)
+    (verdict,) = judged(game.pack, [game.board], game.position.world, world, [world])
     game.position = replace(game.position, board=verdict.board)
     return verdict.board, [f for f in verdict.happenings if isinstance(f, AgendaStepped)]
 

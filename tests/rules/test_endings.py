@@ -34,7 +34,8 @@ def with_metric(world: World, **values: float) -> World:
 
 
 def judge(game: Game, after: World) -> endings.Verdict:
-    return endings.judge(game.pack, game.board, game.position.world, after)
+    (verdict,) = endings.judged(game.pack, [game.board], game.position.world, after, [after])
+    return verdict
 
 
 def test_a_minister_with_standing_falls_not() -> None:

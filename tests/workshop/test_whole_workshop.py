@@ -26,7 +26,7 @@ from game.workshop.press.debrief import debrief
 from game.workshop.press.game_start import Opening
 from game.workshop.press.phrases import Wording
 from game.workshop.room import Room
-from game.workshop.sheets import read_sheet, seal_of
+from game.workshop.sheets import read_sheet
 from game.workshop.wall import WallState
 from game.workshop.wall_pages import pages
 from tests.workshop.four_people import play_until
@@ -66,7 +66,9 @@ class Workshop:
                 for o in view.menu
                 if not (o.reasons or o.trusts or o.roles or o.tags)
             )
-            self.match.submit(seal_of(read_sheet(voice, view, written)))
+            seal = read_sheet(voice, view, written).seal
+            assert seal is not None
+            self.match.submit(seal)
         self.room.follow()
 
 
@@ -178,4 +180,6 @@ def play_once(match: Match) -> None:
         if match.awaits(role):
             view = match.view(role)
             voice = Voice.of(match.pack.scenario, view)
-            match.submit(seal_of(read_sheet(voice, view, "-")))
+            seal = read_sheet(voice, view, "-").seal
+            assert seal is not None
+            match.submit(seal)

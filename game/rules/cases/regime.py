@@ -69,12 +69,6 @@ def fits(pack: Pack, way: WayOut, kind: TrustKind, quarter: int) -> bool:
     return kind in way.kinds and first <= quarter <= last
 
 
-@per_pack
-def ways_of_anyone(pack: Pack) -> frozenset[str]:
-    """Return the ids of all ways out that some decider may choose."""
-    return frozenset(way for r in pack.scenario.cases.regimes for way in r.ways)
-
-
 def by_itself(pack: Pack, kind: TrustKind, quarter: int, case: Case) -> tuple[WayOut, ...]:
     """Return what happens if nobody decides, what comes first if it may not be coming next.
 

@@ -137,7 +137,7 @@ class OpenLevers:
     Each is judged when it is first asked for.
     """
 
-    __slots__ = ("_asked", "_board", "_force", "_index", "_known", "_pack", "_purse_k", "_ready")
+    __slots__ = ("_asked", "_board", "_force", "_known", "_pack", "_purse_k", "_ready")
 
     def __init__(self, pack: Pack, position: Position) -> None:
         board, index = position.board, card_index(pack)
@@ -150,7 +150,7 @@ class OpenLevers:
             found = seen.of(name)
             return None if found is None else found[0]
 
-        self._pack, self._board, self._index = pack, board, index
+        self._pack, self._board = pack, board
         self._force = in_force(index, board)
         self._purse_k = None if purse is None else round(purse[0] * 1000) - board.committed_k
         self._ready = {lever: q for office in board.offices for lever, q in office.ready_from}

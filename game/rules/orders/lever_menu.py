@@ -13,7 +13,7 @@ from game.rules.cards.index import LeverRow, card_index
 from game.rules.orders import legality
 from game.rules.state.commands import Order
 from game.rules.state.menu import LegalOrder, Menu
-from game.rules.state.position import Board, Position
+from game.rules.state.position import Position
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.cards import Target
@@ -51,11 +51,6 @@ def in_period(pack: Pack, role: Role, quarter: int, campaign: bool) -> tuple[Lev
 def belonging(pack: Pack, role: Role, *, campaign: bool) -> tuple[LeverRow, ...]:
     """Return the role's levers that belong on its menu, in the campaign or before it."""
     return _on_menu(pack)[role, campaign]
-
-
-def on_menu(pack: Pack, board: Board, role: Role) -> tuple[LeverRow, ...]:
-    """Return the role's levers that belong on its menu now."""
-    return _on_menu(pack)[role, board.phase == "campaign"]
 
 
 class _Menu(Menu):

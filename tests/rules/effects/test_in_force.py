@@ -114,7 +114,7 @@ def test_whether_a_lever_is_open_is_whether_nothing_speaks_against_it() -> None:
     game.to("orders")
     for role in ROLES:
         seat = legality.OrderRights(game.pack, game.position, role)
-        for table in lever_menu.on_menu(game.pack, game.board, role):
+        for table in lever_menu.belonging(game.pack, role, campaign=False):
             every = legality.refusals(seat, table)
             assert bool(legality.refusals(seat, table, every=False)) == bool(every)
             told = lever_menu.reasons(game.pack, game.position, table.id)

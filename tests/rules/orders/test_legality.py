@@ -133,7 +133,9 @@ def test_powers_belong_to_their_period() -> None:
     game = Game(fixtures.pack(levers=(early, late, later), events=(), agendas=()))
     assert why(game, "early") == ("Early was open to Q2 2013/14.",)
     assert why(game, "late") == ("Late is open from Q1 2014/15.",)
-    assert [t.lever.id for t in lever_menu.on_menu(game.pack, game.board, "unions")] == ["late"]
+    assert [t.lever.id for t in lever_menu.belonging(game.pack, "unions", campaign=False)] == [
+        "late"
+    ]
 
 
 def test_campaign_acts_wait_for_the_campaign_and_levers_end_with_it() -> None:
@@ -142,7 +144,7 @@ def test_campaign_acts_wait_for_the_campaign_and_levers_end_with_it() -> None:
     game.to("campaign")
     assert why(game, "bus") == ()
     assert "purdah" in why(game, "whip")[0]
-    menu = [t.lever.id for t in lever_menu.on_menu(game.pack, game.board, "unions")]
+    menu = [t.lever.id for t in lever_menu.belonging(game.pack, "unions", campaign=True)]
     assert menu == ["doorstep", "repeal"]
 
 
@@ -248,7 +250,7 @@ def test_reasons_never_change_with_what_is_hidden_from_the_owner() -> None:
     other.quality[:] = 100 - other.quality
     hidden = replace(game.position, world=other)
     for role in ("secretary", "number10", "unions"):
-        for table in lever_menu.on_menu(game.pack, game.board, role):
+        for table in lever_menu.belonging(game.pack, role, campaign=False):
             name = table.lever.id
             assert lever_menu.reasons(game.pack, hidden, name) == why(game, name)
             assert legality.candidates(game.pack, hidden, table) == legality.candidates(
