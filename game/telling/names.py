@@ -46,6 +46,23 @@ PARTIES: Final[dict[str, str]] = {
     "nat": "SNP and Plaid Cymru",
     "oth": "Others",
 }
+#: England's regions and the other nations, by code.
+REGION_NAMES: Final[dict[str, str]] = {
+    "NE": "North East",
+    "NW": "North West",
+    "YH": "Yorkshire and the Humber",
+    "EM": "East Midlands",
+    "WM": "West Midlands",
+    "EE": "East of England",
+    "LN": "London",
+    "SE": "South East",
+    "SW": "South West",
+    "WA": "Wales",
+    "SC": "Scotland",
+    "NI": "Northern Ireland",
+}
+#: What a trust is, by its number in ``View.trusts``.
+STATUS: Final = ("NHS trust", "Foundation trust", "In administration", "Gone")
 #: Mechanisms of the model that move gauges of themselves, as the report names them.
 MECHANISMS: Final[dict[str, str]] = {
     "drift": "drift back to its usual level",

@@ -10,10 +10,12 @@ from game.match import Match
 from game.rules.cards import rules_of_thumb
 from game.rules.state.view import View
 from game.scenario import numerals
+from game.scenario.title_case import inside
 from game.telling import Voice, figures, glossary, log
 from game.telling import deals as of_deals
 from game.telling.formatting import clean, money, number
 from game.telling.historical_overlay import as_it_was
+from game.telling.names import REGION_NAMES, STATUS
 from game.telling.why import why
 from game.terminal.prompts import Console
 from game.world.figure_names import REGIONS
@@ -35,18 +37,6 @@ HELP: Final = (
     ("save", "say where the game is kept"),
     ("quit", "leave; the journal keeps the game"),
 )
-REGION_NAMES: Final = {
-    "NE": "North East",
-    "NW": "North West",
-    "YH": "Yorkshire and the Humber",
-    "EM": "East Midlands",
-    "WM": "West Midlands",
-    "EE": "East of England",
-    "LN": "London",
-    "SE": "South East",
-    "SW": "South West",
-}
-STATUS: Final = ("NHS trust", "foundation trust", "in administration", "gone")
 
 
 class Lookup:
@@ -192,7 +182,7 @@ def trust_lines(view: View, text: str = "", limit: int = 25) -> list[str]:
 def trust_line(view: View, row: int, region: str = "") -> str:
     """Return one trust with what the reader may know of it."""
     columns = view.trusts
-    notes = [region or REGIONS[int(columns.region[row])], STATUS[int(columns.status[row])]]
+    notes = [region or REGIONS[int(columns.region[row])], inside(STATUS[int(columns.status[row])])]
     notes += ["on the failing list"] if columns.listed[row] else []
     notes += ["in a marginal seat"] if columns.marginal[row] else []
     notes += ["private finance"] if columns.pfi[row] else []

@@ -84,7 +84,7 @@ class Geometry:
 
 #: How a hospital trust is drawn.
 Shape = Literal["circle", "square", "cross", "diamond"]
-#: The shapes by a trust's standing (``parts.tiles.STATUS``).
+#: The shapes by a trust's standing (``telling.names.STATUS``).
 SHAPES: Final[tuple[Shape, ...]] = ("circle", "square", "cross", "diamond")
 
 

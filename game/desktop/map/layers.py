@@ -12,6 +12,7 @@ import pygame
 
 from game.desktop.map.hexes import ROOT3, Geometry, Paint, hex_points
 from game.desktop.theme import Theme, Tone, mix
+from game.telling import names
 from game.telling.charts.palette import PARTY_STYLES
 from game.world.country import Country
 from game.world.figure_names import PARTIES
@@ -23,20 +24,8 @@ LAYERS: Final[tuple[tuple[Layer, str], ...]] = (
     ("quality", "Quality"),
     ("money", "Money"),
 )
-REGION_NAMES: Final[dict[str, str]] = {
-    "NE": "North East",
-    "NW": "North West",
-    "YH": "Yorkshire",
-    "EM": "East Midlands",
-    "WM": "West Midlands",
-    "EE": "East of England",
-    "LN": "London",
-    "SE": "South East",
-    "SW": "South West",
-    "WA": "Wales",
-    "SC": "Scotland",
-    "NI": "N. Ireland",
-}
+#: As they stand on the map, where there is little room.
+REGION_NAMES: Final[dict[str, str]] = {**names.REGION_NAMES, "YH": "Yorkshire", "NI": "N. Ireland"}
 #: Lightness of each English region, so that neighbours differ a little.
 _SHADES: Final = (0.0, 0.5, 1.0, 0.0, 1.0, 0.5, 1.0, 0.0, 0.5)
 

@@ -16,7 +16,7 @@ from game.rules.state.position import Position
 from game.scenario.schema.base import ROLES, Role
 from game.telling.charts import ChartSeries, line_chart
 from game.telling.choices import beside_best
-from game.telling.deals import contract
+from game.telling.deals import STATES, contract
 from game.telling.formatting import number, plural
 from game.telling.why import signed
 from game.workshop import other_courses
@@ -38,16 +38,6 @@ _WORTH: Final = (
     "Worth: the points of its own score that a deal would have brought each office, as a player of "
     "the computer in that seat reckons from what the office could know as the quarter began."
 )
-_DEAL_STATES: Final = {
-    "live": "in force",
-    "kept": "kept",
-    "broken": "broken",
-    "declined": "declined",
-    "withdrawn": "withdrawn",
-    "lapsed": "lapsed",
-    "void": "void",
-    "offered": "on offer",
-}
 
 
 def ready_what_ifs(game: KeptGame) -> Section:
@@ -189,7 +179,7 @@ def deals(game: KeptGame) -> Section:
     for deal in game.position.board.deals:
         terms = deal.terms
         pledged = ", ".join(f"{voice.title_of(r)} {number(b / 100, 1)}" for r, b in deal.bonds if b)
-        state = _DEAL_STATES[deal.state]
+        state = STATES[deal.state]
         if deal.broken_by is not None:
             state += f" by {voice.office(deal.broken_by)}"
         rows.append(

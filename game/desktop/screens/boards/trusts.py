@@ -19,11 +19,11 @@ from game.desktop.kit.words import Note, Rich, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.boards.cases import ask_case
 from game.desktop.screens.parts.order_buttons import order_buttons
-from game.desktop.screens.parts.tiles import STATUS, money_lines
+from game.desktop.screens.parts.tiles import money_lines
 from game.desktop.screens.screen import ScreenContext
 from game.telling.formatting import number
 from game.telling.log import log_lines
-from game.telling.names import RATINGS
+from game.telling.names import RATINGS, STATUS
 from game.world.figure_names import REGIONS
 
 

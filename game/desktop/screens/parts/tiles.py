@@ -19,10 +19,9 @@ from game.rules.state.view import Arrow, Seen, Trusts
 from game.scenario.schema.base import Role
 from game.telling.figures import ARROW_MARKS, GIVEN, ShownFigure, good_way
 from game.telling.formatting import money
-from game.telling.names import RATINGS, Voice
+from game.telling.names import RATINGS, STATUS, Voice
 from game.world.figure_names import REGIONS
 
-STATUS: Final = ("NHS trust", "Foundation trust", "In administration", "Gone")
 #: The fill of a chip that tells what came of an order.
 OUTCOME_FILLS: Final[dict[Outcome, str]] = {
     "full": "good",
