@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from game.scenario import loader
@@ -11,3 +13,8 @@ from game.scenario.pack import Pack
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     return loader.load("december-2013")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "game.jsonl"

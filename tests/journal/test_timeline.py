@@ -11,7 +11,7 @@ from game.journal import timeline
 from game.journal.format import Branch, Played, Rewind, SeatEntry
 from game.journal.store import Journal
 from game.rules.state.commands import Advance, Seal
-from tests.journal.test_store import HEADER, snapshot
+from tests.journal.entries import HEADER, snapshot
 
 A = Played(author="human", command=Advance())
 B = Played(author="human", command=Seal(role="unions"))

@@ -17,7 +17,8 @@ from game.rules.state.figures import value
 from game.rules.state.position import FACILITATOR
 from game.scenario.schema.base import ROLES
 from tests.rules import fixtures
-from tests.rules.fixtures import Game, shock
+from tests.rules.fixtures import Game
+from tests.rules.small_cards import shock
 from tests.rules.test_events import event
 
 PACK = fixtures.pack()

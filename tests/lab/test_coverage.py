@@ -6,7 +6,7 @@ from game.lab import coverage
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES
 from game.scenario.schema.cards import Event
-from tests.rules import fixtures
+from tests.rules import fixtures, small_cards
 
 
 def event(name: str, claims: list[str], **more: object) -> Event:
@@ -14,7 +14,7 @@ def event(name: str, claims: list[str], **more: object) -> Event:
         {"id": "yes", "title": "Yes", "prose": "It is agreed to."},
         {"id": "no", "title": "Refuse", "prose": "It is not agreed to."},
     ]
-    whole = {"id": name, "title": f"Event {name}", "prose": fixtures.PROSE, "answers": "unions"}
+    whole = {"id": name, "title": f"Event {name}", "prose": small_cards.PROSE, "answers": "unions"}
     return Event.model_validate({**whole, "options": options, "claims": claims, **more})
 
 

@@ -19,8 +19,9 @@ from game.scenario.schema.scenario import Scenario
 from game.telling import Voice
 from game.telling.front_page import front_page
 from game.telling.log import tell
-from tests.rules import fixtures
-from tests.rules.fixtures import Game, knob, lever
+from tests.rules import fixtures, small_cards
+from tests.rules.fixtures import Game
+from tests.rules.small_cards import knob, lever
 
 HURT = {"do": "trusts", "knob": "income_pct", "by": -3.0, "on": {"among": "chosen"}, "after": 1,
         "quarters": None}  # fmt: skip
@@ -35,7 +36,7 @@ def contract(**changes: Any) -> ServiceContract:
 
 
 def game(*contracts: ServiceContract, seed: int = 7) -> Game:
-    made = fixtures.pack(levers=(*fixtures.LEVERS, MORE, NONE), events=(), agendas=())
+    made = fixtures.pack(levers=(*small_cards.LEVERS, MORE, NONE), events=(), agendas=())
     scenario = made.scenario.model_copy(update={"contracts": contracts})
     return Game(replace(made, scenario=scenario), seed)
 

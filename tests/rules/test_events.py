@@ -12,8 +12,9 @@ from game.rules import events as drawn_events
 from game.rules.state.commands import Advance, AnswerEvent
 from game.rules.state.facts import EventAnswered, EventDrawn
 from game.scenario.schema.cards import Event
-from tests.rules import fixtures
-from tests.rules.fixtures import Game, shock
+from tests.rules import fixtures, small_cards
+from tests.rules.fixtures import Game
+from tests.rules.small_cards import shock
 
 
 def event(name: str, **more: object) -> Event:
@@ -21,7 +22,7 @@ def event(name: str, **more: object) -> Event:
         {
             "id": name,
             "title": f"Event {name}",
-            "prose": fixtures.PROSE,
+            "prose": small_cards.PROSE,
             "answers": "unions",
             "options": [
                 {"id": "yes", "title": "Yes", "prose": "It is agreed to."},
@@ -130,7 +131,7 @@ def test_an_event_happens_once_unless_it_repeats() -> None:
 
 
 def test_an_answer_takes_effect_and_is_paid_for() -> None:
-    game = Game(fixtures.pack(events=(fixtures.EVENTS[0],))).to("event")
+    game = Game(fixtures.pack(events=(small_cards.EVENTS[0],))).to("event")
     before = game.board.office("secretary").clout
     told = game.do(AnswerEvent(role="secretary", event="murmurs", option="detail"))
     assert isinstance(told[0], EventAnswered)
@@ -142,7 +143,7 @@ def test_an_answer_takes_effect_and_is_paid_for() -> None:
 
 
 def test_only_the_named_office_answers_and_only_what_waits() -> None:
-    game = Game(fixtures.pack(events=(fixtures.EVENTS[0],))).to("event")
+    game = Game(fixtures.pack(events=(small_cards.EVENTS[0],))).to("event")
     for wrong in (
         AnswerEvent(role="unions", event="murmurs", option="hold"),
         AnswerEvent(role="secretary", event="winter", option="plan"),

@@ -11,7 +11,7 @@ from game.rules.cards.index import card_index
 from game.rules.orders import legality
 from game.rules.state.commands import Advance, Order
 from game.rules.state.facts import GaugeMoved, MoneyMoved, TrustChanged
-from tests.rules import fixtures
+from tests.rules import fixtures, small_cards
 from tests.rules.fixtures import Game
 
 parts = st.dictionaries(
@@ -74,8 +74,8 @@ def test_a_shock_is_told_by_the_name_of_who_asked_for_it() -> None:
 
 def test_a_push_counts_by_its_gauges_rate() -> None:
     game = Game(fixtures.pack(levers=(
-        fixtures.lever("raise_it", "unions", 1, {"do": "push", "gauge": "goodwill", "by": 10}),
-        fixtures.lever("lower_it", "monitor", 1, {"do": "push", "gauge": "goodwill", "by": -10}),
+        small_cards.lever("raise_it", "unions", 1, {"do": "push", "gauge": "goodwill", "by": 10}),
+        small_cards.lever("lower_it", "monitor", 1, {"do": "push", "gauge": "goodwill", "by": -10}),
     ), agendas=()))  # fmt: skip
     game.to("orders").orders(unions="raise_it", monitor="lower_it")
     told = game.do(Advance())

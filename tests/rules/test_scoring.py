@@ -16,7 +16,7 @@ from game.scenario.schema.base import ROLES
 from game.scenario.schema.scenario import ScoreTerm
 from game.world.figure_names import METRIC_INDEX
 from game.world.world_state import World
-from tests.rules import fixtures
+from tests.rules import small_cards
 from tests.rules.fixtures import Game
 
 NIGHT = {"seats": 300.0, "government_wins": 1.0}
@@ -189,4 +189,4 @@ def test_the_value_of_a_change_is_against_the_start() -> None:
     value = score_terms.reader(game.board, game.position.world, None, {})
     assert value("change_waits") == pytest.approx(value("waits") - start["waits"])
     assert value("ratio_waits") == pytest.approx(value("waits") / start["waits"])
-    assert fixtures.PUBLISHED
+    assert small_cards.PUBLISHED

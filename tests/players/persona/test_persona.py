@@ -8,11 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.players.persona import affordability, breach_values, figure_weights, trust_choice
+from game.players.persona import breach_values, figure_weights, trust_choice
 from game.players.persona.figure_arrays import figure_arrays
 from game.players.persona.figure_weights import figure_changes
 from game.players.persona.lever_values import axes, lever_values
-from game.players.persona.offers import haggled
 from game.players.persona.persona import Persona
 from game.players.persona.priorities import DEFAULT_PERSONA, characters, holds
 from game.players.persona.threats import Valuation, counter_arrays
@@ -21,30 +20,15 @@ from game.rules.cards.index import card_index
 from game.rules.effects import predicates
 from game.rules.state.commands import OfferDeal, ReplyDeal, Seal
 from game.rules.state.deal_terms import Abstain, PayClout, PayMoney, Terms
-from game.rules.state.view import SeenOrder, View
-from game.rules.views.builder import view
+from game.rules.state.view import SeenOrder
 from game.scenario import loader, source_files
 from game.scenario.schema.base import ROLES, Role
 from game.scenario.schema.conditions import Condition
 from game.scenario.schema.effects import KnobSetting, Push, Shock
 from game.world import quarter_calendar
 from game.world.figure_names import FIGURES
+from tests.players.persona.december import DECEMBER, persona, seen, shipped
 from tests.rules.fixtures import Game
-
-DECEMBER = "december-2013"
-
-
-def shipped(phase: str = "orders", seed: int = 7) -> Game:
-    return Game(loader.load(DECEMBER), seed).to(phase)
-
-
-def persona(game: Game, role: Role, seed: int = 1, name: str | None = None) -> Persona:
-    return Persona(game.pack, role, seed, name or DEFAULT_PERSONA[role])
-
-
-def seen(game: Game, role: Role) -> View:
-    return view(game.pack, game.position, role)
-
 
 # -- data -----------------------------------------------------------------------------
 
@@ -197,24 +181,6 @@ def test_who_was_let_down_makes_no_deal_with_the_breaker_for_a_year_and_answers(
     assert breach_values.unforgiven(seen(game, "secretary")) == set()
 
 
-def test_an_offer_is_haggled_over_once() -> None:
-    game = shipped("talks")
-    terms = Terms(
-        offerer="unions",
-        other="secretary",
-        clauses=(Abstain(by="secretary", until="2014Q1", lever="any_qualified_provider"),),
-    )
-    game.do(OfferDeal(role="unions", terms=terms))
-    game.do(ReplyDeal(role="secretary", deal=1, reply="decline"))
-    (asked,) = haggled(seen(game, "secretary"))
-    assert (asked.offerer, asked.other) == ("secretary", "unions")
-    assert asked.clauses[:-1] == terms.clauses
-    assert asked.clauses[-1] == PayClout(by="unions", until="2013Q4", clout=1)
-    game.do(OfferDeal(role="secretary", terms=asked))
-    game.do(ReplyDeal(role="unions", deal=2, reply="decline"))
-    assert haggled(seen(game, "unions")) == []
-
-
 def test_a_summons_is_listened_to() -> None:
     game = shipped()
     now = seen(game, "secretary")
@@ -310,34 +276,6 @@ def test_a_lever_that_rests_is_not_feared() -> None:
     fresh = player.valuation(now).likely[campaign]
     used = replace(now, orders=(SeenOrder(now.quarter - 1, "unions", "bma_campaign", "full"),))
     assert fresh > 0 == player.valuation(used).likely[campaign]
-
-
-def test_deals_are_struck_between_personas() -> None:
-    struck = 0
-    for seed in range(4):
-        game = shipped("talks", seed)
-        players = {role: persona(game, role, seed + i) for i, role in enumerate(ROLES)}
-        for _ in range(12):
-            for role in ROLES:
-                said = players[role].talk(seen(game, role))
-                if said is not None:
-                    game.do(said)
-        struck += sum(d.state == "live" for d in game.board.deals)
-    assert struck
-
-
-def test_an_offer_suits_its_maker() -> None:
-    for seed in range(4):
-        game = shipped("talks", seed)
-        for role in ROLES:
-            player = persona(game, role, seed)
-            said = player.talk(seen(game, role))
-            if said is not None:
-                assert isinstance(said, OfferDeal)
-                now = player.valuation(seen(game, role))
-                assert now.worth(said.terms) > 0
-                assert now.reasons(said.terms)
-                assert affordability.affordable(seen(game, role), said.terms)
 
 
 # -- conditions -----------------------------------------------------------------------

@@ -14,8 +14,9 @@ from game.rules.views.builder import view
 from game.scenario.schema.base import ROLES, SPECTATOR
 from game.scenario.schema.cards import Lever
 from game.scenario.schema.effects import EFFECT_KINDS, SpecialAct
-from tests.rules import fixtures
-from tests.rules.fixtures import Game, knob, lever, shock, special, trusts
+from tests.rules import fixtures, small_cards
+from tests.rules.fixtures import Game
+from tests.rules.small_cards import knob, lever, shock, special, trusts
 
 #: Of each kind one that does something, in the words of a scenario.
 EXAMPLES: dict[str, dict[str, Any]] = {
@@ -93,7 +94,7 @@ def shows(probe: Lever) -> bool:
 
 def with_lever(probe: Lever, *, cases: bool) -> Game:
     """A game of the tests' scenario that has the lever besides."""
-    return Game(fixtures.pack(levers=(*fixtures.LEVERS, probe), cases=cases))
+    return Game(fixtures.pack(levers=(*small_cards.LEVERS, probe), cases=cases))
 
 
 def seen(game: Game, who: Who) -> dict[str, Any]:

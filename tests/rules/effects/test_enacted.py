@@ -13,8 +13,9 @@ from game.scenario.checks.common import KnownNames
 from game.scenario.checks.content import problems
 from game.scenario.loader import load
 from game.world.quarter_calendar import parse
-from tests.rules import fixtures
-from tests.rules.fixtures import Game, knob, lever, shock
+from tests.rules import fixtures, small_cards
+from tests.rules.fixtures import Game
+from tests.rules.small_cards import knob, lever, shock
 
 DONE = lever("done", "secretary", 1, shock("morale", -9),
              {"do": "flag", "flag": "tier_gone", "quarters": None},
@@ -24,7 +25,7 @@ DONE = lever("done", "secretary", 1, shock("morale", -9),
 
 def begun(quarter: str) -> Game:
     """A game in which the lever was done in the quarter."""
-    made = fixtures.pack(levers=(*fixtures.LEVERS, DONE))
+    made = fixtures.pack(levers=(*small_cards.LEVERS, DONE))
     start = made.scenario.start.model_copy(update={"enacted": {"done": quarter}})
     scenario = made.scenario.model_copy(update={"start": start})
     return Game(replace(made, scenario=scenario))
@@ -54,7 +55,7 @@ def test_what_was_long_ago_has_run_out_but_for_what_is_for_good() -> None:
 def test_validation_names_a_lever_that_is_none_or_too_late(
     enacted: dict[str, str], fault: str
 ) -> None:
-    made = fixtures.pack(levers=(*fixtures.LEVERS, DONE)).scenario
+    made = fixtures.pack(levers=(*small_cards.LEVERS, DONE)).scenario
     start = made.start.model_copy(update={"enacted": enacted})
     known = KnownNames(
         levers=frozenset(x.id for x in made.levers),

@@ -11,7 +11,8 @@ from game.rules.state.position import Modifier
 from game.world.knobs import Knobs
 from game.world.world_state import World
 from tests.rules import fixtures
-from tests.rules.fixtures import Game, knob, lever, shock, trusts
+from tests.rules.fixtures import Game
+from tests.rules.small_cards import knob, lever, shock, trusts
 
 CARD = lever(
     "card",

@@ -14,7 +14,8 @@ from game.rules.state.position import Board, Modifier
 from game.world.figure_names import GAUGE_INDEX
 from game.world.knobs import NATIONAL, NATIONAL_INDEX, TRUST_INDEX, Knobs
 from tests.rules import fixtures
-from tests.rules.fixtures import Game, knob, lever, shock, trusts
+from tests.rules.fixtures import Game
+from tests.rules.small_cards import knob, lever, shock, trusts
 
 
 def made(*cards: dict[str, Any], purse_m: float = 0, **enactment: Any) -> tuple[Game, Board]:

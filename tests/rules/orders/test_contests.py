@@ -10,7 +10,7 @@ from game.rules.orders.contests import same_ground
 from game.rules.state.commands import Advance, Order
 from game.rules.state.facts import OrderRevealed, TrustChanged
 from game.scenario.schema.base import ROLES, Role
-from tests.rules import fixtures
+from tests.rules import fixtures, small_cards
 from tests.rules.fixtures import Game
 
 
@@ -88,9 +88,9 @@ def test_a_counter_with_effects_of_its_own_returns_nothing() -> None:
 
 def test_of_two_counters_the_stronger_counts() -> None:
     levers = [
-        fixtures.lever("market", "secretary", 2, tags=["market"]),
-        fixtures.lever("weak", "number10", 1, counters={"levers": ["market"]}),
-        fixtures.lever("strong", "unions", 3, counters={"levers": ["market"]}),
+        small_cards.lever("market", "secretary", 2, tags=["market"]),
+        small_cards.lever("weak", "number10", 1, counters={"levers": ["market"]}),
+        small_cards.lever("strong", "unions", 3, counters={"levers": ["market"]}),
         *_idle("monitor"),
     ]
     game = _with(levers)
@@ -102,9 +102,9 @@ def test_of_two_counters_the_stronger_counts() -> None:
 
 def test_counters_do_not_add_up() -> None:
     levers = [
-        fixtures.lever("market", "secretary", 3),
-        fixtures.lever("one", "number10", 2, counters={"levers": ["market"]}),
-        fixtures.lever("two", "unions", 2, counters={"levers": ["market"]}),
+        small_cards.lever("market", "secretary", 3),
+        small_cards.lever("one", "number10", 2, counters={"levers": ["market"]}),
+        small_cards.lever("two", "unions", 2, counters={"levers": ["market"]}),
         *_idle("monitor"),
     ]
     game = _with(levers)
@@ -123,8 +123,8 @@ def test_a_counter_that_is_cancelled_meets_nothing() -> None:
 
 def test_two_levers_that_counter_each_other_end_without_a_loop() -> None:
     levers = [
-        fixtures.lever("left", "unions", 2, counters={"levers": ["right"]}),
-        fixtures.lever("right", "number10", 2, counters={"levers": ["left"]}),
+        small_cards.lever("left", "unions", 2, counters={"levers": ["right"]}),
+        small_cards.lever("right", "number10", 2, counters={"levers": ["left"]}),
         *_idle("monitor"),
         *_idle("secretary"),
     ]
@@ -138,9 +138,9 @@ def _over_hospitals(pledged: int, *closed: int) -> dict[str, str]:
     """How a pledge of one hospital and orders against others come out, by the trusts at risk."""
     among = {"kind": "trusts", "n": 2, "among": {"among": "at_risk"}}
     levers = [
-        fixtures.lever("close", "secretary", 2, target=among),
-        fixtures.lever("pledge", "number10", 2, target=among, counters={"levers": ["close"]}),
-        fixtures.lever("march", "unions", 1, counters={"levers": ["close"]}),
+        small_cards.lever("close", "secretary", 2, target=among),
+        small_cards.lever("pledge", "number10", 2, target=among, counters={"levers": ["close"]}),
+        small_cards.lever("march", "unions", 1, counters={"levers": ["close"]}),
         *_idle("monitor"),
     ]
     game = _with(levers)
@@ -216,9 +216,9 @@ def test_sheets_are_revealed_in_the_order_of_the_law() -> None:
 
 def test_the_purse_is_spent_in_the_order_of_resolution_and_the_last_comer_fizzles() -> None:
     levers = [
-        fixtures.lever("plaster", "number10", 1, purse_m=300),
-        fixtures.lever("offer", "secretary", 1, purse_m=80),
-        fixtures.lever("team", "monitor", 1, purse_m=90),
+        small_cards.lever("plaster", "number10", 1, purse_m=300),
+        small_cards.lever("offer", "secretary", 1, purse_m=80),
+        small_cards.lever("team", "monitor", 1, purse_m=90),
         *_idle("unions"),
     ]
     game = _with(levers)
@@ -283,7 +283,7 @@ def test_no_sheet_leaves_clout_below_nothing_or_above_what_was_there() -> None:
 
 
 def _idle(role: Role) -> list[Any]:
-    return [fixtures.lever(f"idle_{role}", role, 1)]
+    return [small_cards.lever(f"idle_{role}", role, 1)]
 
 
 def _with(levers: list[Any]) -> Game:

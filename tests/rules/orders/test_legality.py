@@ -17,7 +17,8 @@ from game.rules.state.position import Modifier
 from game.scenario.schema.base import ROLES, Role
 from game.world import quarter_calendar
 from tests.rules import fixtures
-from tests.rules.fixtures import Game, lever
+from tests.rules.fixtures import Game
+from tests.rules.small_cards import lever
 
 
 def ready() -> Game:

@@ -7,8 +7,8 @@ import pytest
 from game.rules.views.silent_effects import silent_effects
 from game.scenario import loader
 from game.scenario.source_files import shipped_ids
-from tests.rules import fixtures
-from tests.rules.fixtures import knob, lever
+from tests.rules import fixtures, small_cards
+from tests.rules.small_cards import knob, lever
 
 
 @pytest.mark.parametrize("name", sorted(shipped_ids()))
@@ -18,7 +18,7 @@ def test_every_knob_of_a_shipped_card_has_an_arrow(name: str) -> None:
 
 def test_a_knob_too_small_to_be_seen_is_found_with_its_place() -> None:
     probe = lever("hush", "monitor", 1, knob("activity_pct", -6), knob("court_risk", 1.0001))
-    pack = fixtures.pack(levers=(*fixtures.LEVERS, probe))
+    pack = fixtures.pack(levers=(*small_cards.LEVERS, probe))
     found = [x for x in silent_effects(pack) if x.key == "hush"]
     assert [(x.kind, x.path, x.knob) for x in found] == [
         ("lever", ("effects", 1, "knob"), "court_risk")
