@@ -24,7 +24,7 @@ from game.rules import engine
 from game.rules.state.commands import Inject, Override
 from game.scenario.pack import Pack
 from game.scenario.schema.base import SPECTATOR
-from tests.match.test_match import HUMANS, to_phase
+from tests.match.people import HUMANS, to_phase
 
 BESIDE = (
     PlanEntry(author="facilitator", name="90 minutes", minutes=90, steps=[{"name": "briefs"}]),

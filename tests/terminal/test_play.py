@@ -3,67 +3,19 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from game.journal.public_file import public_path
 from game.match import Match
-from game.rules.state.commands import Advance, ChooseAgenda, Order
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, Role
-from game.telling import Voice
 from game.telling.office_briefs import ABOUT
 from game.telling.transcript import transcript
-from game.terminal import order_sheet, talks
-from game.terminal.play import play
-from game.terminal.prompts import Console, StoppedError
-
-ALONE: dict[Role, str] = {r: "human" if r == "secretary" else "ai:persona" for r in ROLES}
-FOUR: dict[Role, str] = dict.fromkeys(ROLES, "human")
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return loader.load("december-2013")
-
-
-def typed(match: Match, *lines: str, screen: bool = False) -> str:
-    """What is shown when those lines are typed, until the input ends."""
-    out = io.StringIO()
-    with match:
-        assert play(match, io.StringIO("".join(f"{x}\n" for x in lines)), out, screen=screen) == 0
-    return out.getvalue()
-
-
-class Obliging:
-    """A person who answers whatever is asked with the plainest answer, for ever."""
-
-    def __init__(self, shown: io.StringIO, limit: int = 5000) -> None:
-        self._shown = shown
-        self._left = limit
-
-    def readline(self) -> str:
-        self._left -= 1
-        assert self._left, "the game never ends"
-        asked = self._shown.getvalue()[-400:].rsplit("\n", 3)[-3:]
-        prompt = " ".join(asked)
-        if "or seal." in prompt:
-            return "seal\n"
-        if "Type 1" in prompt and "press Enter" not in prompt:
-            return "1\n"
-        return "\n"
-
-
-def whole(match: Match) -> str:
-    """A whole game, played by obliging people."""
-    shown = io.StringIO()
-    with match:
-        play(match, Obliging(shown), shown, screen=False)  # type: ignore[arg-type]
-        assert match.ended
-    return shown.getvalue()
+from game.terminal.prompts import Console
+from tests.terminal.typists import ALONE, FOUR, typed, whole
 
 
 def test_one_person_plays_a_whole_game(pack: Pack) -> None:
@@ -160,125 +112,6 @@ def test_rewinding_starts_the_turn_again(pack: Pack) -> None:
     assert shown.count("bulletin ==") == 2
 
 
-def at_orders(pack: Pack) -> Match:
-    """A match whose one person is asked for its first sheet."""
-    match = Match.new(pack, ALONE, 3)
-    while match.view("secretary").phase != "orders":
-        if match.step_ai():
-            continue
-        kind = match.pending()[0].kind
-        if kind == "agenda":
-            agenda = match.view("secretary").agendas_dealt[0]
-            match.submit(ChooseAgenda(role="secretary", agenda=agenda))
-        elif kind == "answer":
-            match.hand("secretary", "ai:idle")
-            match.step_ai()
-            match.hand("secretary", "human")
-        else:
-            match.submit(Advance())
-    return match
-
-
-def test_an_order_is_read_before_it_is_given_and_shown_after(pack: Pack) -> None:
-    match = at_orders(pack)
-    bare = [
-        n
-        for n, o in enumerate(match.view("secretary").menu, 1)
-        if not (o.reasons or o.trusts or o.roles or o.tags)
-    ]
-    n = bare[0]
-    shown = typed(match, "closed", f"show {n}", "0", f"{n}+1", "drop", f"{n}+2", "seal")
-    assert "“0” is not on the menu." in shown
-    assert "Source: " in shown
-    assert "with a bid of 1." in shown
-    assert "Press Enter for the market quarter." in shown
-
-
-def test_every_question_about_an_order_can_be_left(pack: Pack) -> None:
-    """Enter alone leaves the sheet as it was; nothing is chosen for whoever types nothing."""
-    match = at_orders(pack)
-    menu = match.view("secretary").menu
-    bare = next(
-        n for n, o in enumerate(menu, 1) if not (o.reasons or o.trusts or o.roles or o.tags)
-    )
-    free = menu[bare - 1]
-    asking = [
-        replace(free, roles=("unions", "monitor")),
-        replace(free, tags=("acute", "mental")),
-        replace(free, trusts=tuple(match.view("secretary").trusts.id[:3]), n=1),
-    ]
-    for legal in asking:
-        before = [Order(lever=free.lever, bid=1)]
-        sheet, out = list(before), io.StringIO()
-        view, console = match.view("secretary"), Console(io.StringIO("\n"), out, screen=False)
-        order_sheet.add(console, Voice.of(pack.scenario, view), view, sheet, legal, 2)
-        assert sheet == before
-        assert "Enter" in out.getvalue()
-
-
-def test_a_refused_sheet_is_said_and_can_be_changed(pack: Pack) -> None:
-    match = at_orders(pack)
-    with match:
-        view = match.view("secretary")
-        dear = sorted(
-            (o for o in view.menu if not o.reasons and not o.trusts and not o.roles and not o.tags),
-            key=lambda o: -o.clout,
-        )[:2]
-        assert sum(o.clout for o in dear) + 4 > view.menu.means[0]
-        numbers = [i for i, o in enumerate(view.menu, 1) if o in dear]
-        script = [*(f"{n}+2" for n in numbers), "seal", "drop", "seal"]
-        shown = io.StringIO()
-        play(match, io.StringIO("".join(f"{x}\n" for x in script)), shown, screen=False)
-    assert "Press Enter for the market quarter." in shown.getvalue()
-    assert "clout" in shown.getvalue().split("> seal", 1)[1]
-
-
-def test_others_may_take_a_sheet_back_before_the_last_seal(pack: Pack) -> None:
-    match = Match.new(pack, FOUR, 3)
-    shown = io.StringIO()
-
-    class Withdrawing(Obliging):
-        done = False
-
-        def readline(self) -> str:
-            if not self.done and "type withdraw" in shown.getvalue()[-300:]:
-                Withdrawing.done = True
-                return "withdraw secretary\n"
-            if Withdrawing.done:
-                return ""
-            return super().readline()
-
-    with match:
-        play(match, Withdrawing(shown), shown, screen=False)  # type: ignore[arg-type]
-        assert match.awaits("secretary")
-    assert "The sheet of the Health Secretary is taken back." in shown.getvalue()
-
-
-def test_an_offer_of_ones_own_can_be_written(pack: Pack) -> None:
-    match = Match.new(pack, FOUR, 3)
-    shown = io.StringIO()
-    script = iter(["1", "", "__last__", "1", "4", "2", "__enter__", "2", "1", "__enter__", "quit"])
-
-    class Writing(Obliging):
-        def readline(self) -> str:
-            text = shown.getvalue()
-            if "== Talks ==" not in text:
-                return super().readline()
-            line = next(script)
-            if line == "__last__":
-                numbers = [x.split(".")[0] for x in text.split("\n") if "Write an offer" in x]
-                return f"{numbers[-1]}\n"
-            return "\n" if line in ("__enter__", "") else f"{line}\n"
-
-    with match:
-        play(match, Writing(shown), shown, screen=False)  # type: ignore[arg-type]
-        offered = [d for d in match.view("secretary").deals if d.terms.offerer == "secretary"]
-    assert len(offered) == 1
-    assert offered[0].terms.clauses[0].kind == "pay_clout"
-    assert offered[0].terms.bond == 1
-    assert not offered[0].terms.secret
-
-
 def test_hostile_typing_reaches_the_screen_clean(pack: Pack) -> None:
     shown = typed(Match.new(pack, ALONE, 3), "1", "why \x1b[2J\x07morale\u202e")
     assert "\x1b" not in shown
@@ -364,22 +197,6 @@ def test_the_wall_hears_the_result_after_the_night(pack: Pack, tmp_path: Path) -
         assert after.count(word) >= 1
 
 
-def test_every_question_of_an_offer_can_be_left(pack: Pack) -> None:
-    """Enter goes back to the kind of promise, from there on, and never into a promise."""
-    match = Match.new(pack, FOUR, 3)
-    kinds = [line for kind in "123456" for line in (kind, "")]
-    typed_lines = ["1", "1", *kinds, "", "", "left"]
-    reader, out = io.StringIO("".join(f"{x}\n" for x in typed_lines)), io.StringIO()
-    console = Console(reader, out, screen=False)
-    console.commands = lambda line: line == "left" and bool(out.write("heard\n"))
-    with pytest.raises(StoppedError):
-        talks.talk(match, console, "secretary", "finish")
-    shown = out.getvalue()
-    assert shown.count("or press Enter to go back") >= 4
-    assert shown.index("An offer without a promise is none.") < shown.index("heard")
-    assert not match.view("secretary").deals
-
-
 def test_nothing_that_can_be_asked_tells_the_result_before_the_night_does(
     pack: Pack, tmp_path: Path
 ) -> None:
@@ -395,30 +212,6 @@ def test_nothing_that_can_be_asked_tells_the_result_before_the_night_does(
         assert word not in before
     assert "Role of the match" in after
     assert match.view("spectator").scores
-
-
-def test_a_cards_number_is_its_own_for_the_whole_game(pack: Pack) -> None:
-    match = Match.new(pack, ALONE, 5)
-    shown = typed(match, *(["1", *([""] * 3), "seal", *([""] * 4)] * 8))
-    numbers: dict[str, set[str]] = {}
-    menus = shown.split("== Your levers")[1:]
-    assert len(menus) >= 3
-    for menu in menus:
-        for line in menu.split("\nYour sheet is empty")[0].splitlines():
-            number, dot, rest = line.partition(". ")
-            if number.isdigit() and dot:
-                numbers.setdefault(rest.split(" (")[0], set()).add(number)
-    assert len(numbers) > 10
-    assert all(len(found) == 1 for found in numbers.values()), numbers
-
-
-def test_the_number_of_a_closed_card_says_why_it_is_closed(pack: Pack) -> None:
-    match = at_orders(pack)
-    menu = match.view("secretary").menu
-    place = next(n for n, order in enumerate(menu) if order.reasons)
-    shown = typed(match, str(place + 1))
-    assert f"{place + 1}. " in shown
-    assert menu[place].reasons[0] in shown
 
 
 def test_notes_can_be_read_again_by_whom_they_are_for(pack: Pack) -> None:

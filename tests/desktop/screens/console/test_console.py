@@ -2,126 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pygame
 import pytest
 
 from game.desktop.screens.console.console_screen import TABS, ConsoleScreen
-from game.desktop.screens.console.pin_screen import PinScreen
 from game.desktop.screens.menus.title import Title
 from game.desktop.screens.quarter.curtain import Curtain
 from game.journal.format import NoteEntry, PlanEntry, PredictionEntry, StrategyEntry
 from game.match import Match
-from game.match.seats import HUMAN
-from game.rules.phase_table import Phase
 from game.rules.state.commands import Order, Seal
-from game.scenario import loader
 from game.scenario.schema.base import ROLES
 from game.telling import Voice
 from game.workshop.library import library
 from tests.desktop.driver import Driver
+from tests.desktop.screens.console.tables import PIN, Table
 from tests.workshop.four_people import play_until
-
-PIN = "4711"
-
-
-class Table:
-    """A hot-seat game with its facilitator."""
-
-    def __init__(self, path: Path, size: tuple[int, int] = (1280, 720)) -> None:
-        pack = loader.load("december-2013")
-        self.match = Match.new(pack, dict.fromkeys(ROLES, HUMAN), 7, path)
-        self.driver = Driver(Title(), size)
-        self.driver.app.routes.begin(self.match)
-
-    @property
-    def top(self) -> object:
-        return self.driver.app.screens[-1]
-
-    def play(self, phase: Phase) -> None:
-        """Play on outside the window, then show what has come."""
-        play_until(self.match, phase)
-        session = self.driver.app.routes.session
-        assert session is not None
-        session.forget()
-        self.driver.app.routes.play(session)
-
-    def console(self) -> None:
-        """Open the console from the menu, choosing a PIN or typing it."""
-        session = self.driver.app.routes.session
-        assert session is not None
-        self.driver.app.routes.console(session)
-        self.driver.app.step()
-        new = not self.driver.app.settings.console_pin
-        self.type("pin", PIN)
-        if new:
-            self.type("pin-again", PIN)
-        self.driver.click("Open", "button")
-        assert isinstance(self.top, ConsoleScreen)
-
-    def type(self, key: str, text: str) -> None:
-        self.driver.app.set_focus(key)
-        self.driver.app.step()
-        self.driver.type_text(text)
-
-    def tab(self, name: str) -> None:
-        self.driver.click(name, "tab")
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Iterator[Table]:
-    made = Table(tmp_path / "table1.jsonl")
-    yield made
-    made.match.close()
-
-
-def test_the_console_is_behind_a_pin_that_is_not_shown(table: Table) -> None:
-    table.console()
-    kept = table.driver.app.settings.console_pin
-    assert kept.startswith("scrypt$")
-    table.driver.press("escape")
-    session = table.driver.app.routes.session
-    assert session is not None
-    table.driver.app.routes.console(session)
-    table.driver.app.step()
-    table.type("pin", "0000")
-    assert "0000" not in table.driver.words()
-    table.driver.press("return")
-    assert isinstance(table.top, PinScreen)
-    assert table.driver.has("That is not the PIN.")
-    for _ in range(2):
-        table.type("pin", "0000")
-        table.driver.press("return")
-    table.type("pin", PIN)
-    table.driver.press("return")
-    assert isinstance(table.top, PinScreen)  # too many wrong ones: it waits
-    table.driver.wait(6)
-    table.type("pin", PIN)
-    table.driver.press("return")
-    assert isinstance(table.top, ConsoleScreen)
-    journal = table.match.path
-    assert journal is not None
-    assert kept not in journal.read_text()
-
-
-def test_once_it_was_open_going_back_asks_for_the_pin(table: Table) -> None:
-    table.play("papers")
-    session = table.driver.app.routes.session
-    assert session is not None
-    done: list[int] = []
-    table.driver.app.routes.guarded(session, "Going back", lambda: done.append(1))
-    assert done == [1]  # nobody leads: the table is its own master
-    table.console()
-    table.driver.press("escape")
-    table.driver.app.routes.guarded(session, "Going back", lambda: done.append(2))
-    table.driver.app.step()
-    assert done == [1]
-    assert table.driver.has("Going back")
-    table.type("pin", PIN)
-    table.driver.press("return")
-    assert done == [1, 2]
 
 
 def test_four_sheets_are_typed_and_sealed_together(table: Table) -> None:
@@ -238,76 +135,6 @@ def test_every_page_can_be_read(tmp_path: Path, size: tuple[int, int], tab: str)
     for drawn in table.driver.app.inked():
         assert drawn.scrolled or drawn.clip.contains(drawn.rect), drawn.text
     table.match.close()
-
-
-def _lets_in(table: Table) -> None:
-    table.driver.app.step()
-    assert isinstance(table.top, PinScreen)
-    table.type("pin", PIN)
-    table.driver.press("return")
-
-
-def test_once_it_was_open_quitting_asks_for_the_pin(table: Table) -> None:
-    table.play("talks")
-    table.console()
-    table.driver.press("escape")
-    app = table.driver.app
-    table.driver.press("ctrl+q")
-    assert app.running
-    assert table.driver.has("Quitting is the facilitator's")
-    table.driver.press("ctrl+q")
-    assert app.running
-    table.driver.press("escape")
-    table.driver.step(pygame.Event(pygame.QUIT))
-    assert app.running
-    _lets_in(table)
-    assert not app.running
-
-
-def test_a_forgotten_pin_is_no_trap(table: Table) -> None:
-    table.play("talks")
-    table.console()
-    table.driver.step(pygame.Event(pygame.QUIT))
-    assert table.driver.app.running
-    table.driver.step(pygame.Event(pygame.QUIT))
-    assert not table.driver.app.running
-
-
-@pytest.mark.parametrize("way", ["leave", "hand", "forget"])
-def test_once_it_was_open_other_ways_ask_too(table: Table, way: str) -> None:
-    table.play("talks")
-    table.console()
-    table.driver.press("escape")
-    app = table.driver.app
-    session = app.routes.session
-    assert session is not None
-    if way == "leave":
-        app.routes.leave(session)
-    elif way == "hand":
-        table.driver.click("Menu", "button")
-        table.driver.click("Monitor", "button")
-    else:
-        app.routes.settings()
-        app.step()
-        table.driver.click("Forget the PIN of the console", "button")
-    app.step()
-    assert isinstance(table.top, PinScreen)
-    assert app.settings.console_pin
-    assert set(table.match.seats.values()) == {HUMAN}
-    assert app.routes.session is session
-
-
-def test_a_practice_is_no_way_round_the_pin_and_leads_back(table: Table) -> None:
-    table.play("bulletin")
-    table.console()
-    table.driver.click("Practice quarter", "button")
-    app = table.driver.app
-    apart = app.routes.session
-    assert apart is not None
-    app.routes.leave(apart)
-    _lets_in(table)
-    back = app.routes.session
-    assert back is not None and back.match is table.match
 
 
 def test_a_game_opened_again_is_led_still(table: Table) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.scenario.schema.base import SPECTATOR
-from tests.desktop.screens.console.test_console import Table
+from tests.desktop.screens.console.tables import Table
 
 
 @pytest.fixture
