@@ -72,7 +72,9 @@ FORMAT: Final = 4
 #: 9 to 10, a service collapses at a lower index and that is told later, the steps of an agenda pay
 #: 2.5, 1.5 and 1 point, an order that ends a hospital settles its undecided case, the vote is also
 #: moved by what is no affair of the service, and personas hold a broken word to cost less.
-RULES: Final = 10
+#: 10 to 11, who holds the service is half of the index of collapse (party and regulator too), each
+#: scenario has a level of its own, and it is told when it is nearer.
+RULES: Final = 11
 #: The name of the generator behind ``world.random_streams``.
 LUCK: Final = "philox4x64-10"
 

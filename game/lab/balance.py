@@ -1,11 +1,12 @@
 """Measure the bands in which the game is meant to lie, from many games of AI players.
 
-A scenario is played by four personas, by four random players, and by personas whose No 10 calls
-an election in the first quarter where it may. ``BANDS`` says what must hold; ``result`` gives each
-measure with its 95% interval. **Score so far** is a role's score as if the vote were now: what is
-banked, the true figures as they stand, seats by the published polls, steps of the agenda. Whose
-score so far is the rarest, by percentile rank among all games' of its office in that quarter,
-**leads**; who wins is said by ``rules.percentile_ranks``, as on the end card.
+A scenario is played by four personas, by four random players, by personas whose No 10 calls an
+election in the first quarter where it may, and by personas of whom one, whom the seed chooses,
+seals one random sheet in a quarter that it chooses too. ``BANDS`` says what must hold; ``result``
+gives each measure with its 95% interval. **Score so far** is a role's score as if the vote were
+now: what is banked, the true figures as they stand, seats by the published polls, steps of the
+agenda. Whose score so far is the rarest, by percentile rank among all games' of its office in that
+quarter, **leads**; who wins is said by ``rules.percentile_ranks``, as on the end card.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from game.match.seats import player_seed
 from game.players.persona.order_values import OrderValues
 from game.players.persona.persona import Persona
 from game.players.persona.priorities import DEFAULT_PERSONA
+from game.players.random_player import RandomPlayer
 from game.rules import agendas, banked_scores
+from game.rules.cards.index import card_index
 from game.rules.constants import SACKING_POINTS
 from game.rules.knowledge.visibility import known
 from game.rules.score_terms import of_state, points
@@ -35,8 +38,9 @@ from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.world.exact_sums import in_order
 from game.world.figure_names import FIGURES
 
-#: How games are played: by four personas, four random players, or with a snap election at once.
-KINDS: Final = ("persona", "random", "snap")
+#: How games are played: by four personas, four random players, with a snap election at once, or
+#: with one sheet of one office swapped for a random one.
+KINDS: Final = ("persona", "random", "snap", "swap")
 #: Games that are played side by side, and kept as one.
 _TILE: Final = 32
 _SNAP: Final = "go_to_country"
@@ -52,6 +56,27 @@ class Snapping(Persona):
         if view.quarter == view.first and view.menu.may(_SNAP) is not None:
             return Seal(role=self.role, orders=(Order(lever=_SNAP),))
         return super().sheet(view, of)
+
+
+class Swapping(Persona):
+    """A persona that seals a random sheet in one quarter."""
+
+    def __init__(self, pack: Pack, role: Role, seed: int, quarter: int) -> None:
+        super().__init__(pack, role, seed, DEFAULT_PERSONA[role])
+        self._quarter = quarter
+        self._random = RandomPlayer(role, seed)
+
+    def sheet(self, view: View, of: OrderValues) -> Seal:
+        """Return the persona's sheet, or in its one quarter a random one."""
+        if view.quarter == self._quarter:
+            return self._random.seal(view)
+        return super().sheet(view, of)
+
+
+def swapped(pack: Pack, seed: int) -> tuple[Role, int]:
+    """Return whose sheet is swapped in a game, and in which quarter: any alike, by its seed."""
+    later = seed // len(ROLES) % banked_scores.planned(pack)
+    return ROLES[seed % len(ROLES)], card_index(pack).first + later
 
 
 def so_far(pack: Pack, position: Position) -> dict[Role, float]:
@@ -129,6 +154,10 @@ def _played(pack: Pack, kind: str, seeds: Sequence[int]) -> Iterator[dict[str, A
                 game.players["number10"] = Snapping(
                     pack, "number10", own, DEFAULT_PERSONA["number10"]
                 )
+        if kind == "swap":
+            for game, seed in zip(games, seeds, strict=True):
+                role, quarter = swapped(pack, seed)
+                game.players[role] = Swapping(pack, role, player_seed(seed, role), quarter)
         course: list[list[dict[Role, float]]] = [[] for _ in games]
         for n in range(1, banked_scores.planned(pack)):
             play_on(pack, games, n)
@@ -137,7 +166,10 @@ def _played(pack: Pack, kind: str, seeds: Sequence[int]) -> Iterator[dict[str, A
                     kept.append(so_far(pack, game.position))
         play_on(pack, games)
     for game, kept in zip(games, course, strict=True):
-        yield _kept(pack, kind, game, kept)
+        row = _kept(pack, kind, game, kept)
+        if kind == "swap":
+            row["swapped"] = swapped(pack, game.seed)[0]
+        yield row
 
 
 def _kept(

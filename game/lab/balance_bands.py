@@ -7,6 +7,7 @@ import statistics
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Final
 
 import numpy as np
@@ -51,6 +52,9 @@ BANDS: Final[tuple[Band, ...]] = (
     Band("random", "collapse of random play", 0.20, 0.30, percent=True),
     Band("personas", "collapse of personas", None, 0.15, percent=True),
     Band("snap", "No 10's gain by an election in the first quarter", None, 0),
+    Band("swap", "what one random sheet moves its office's score, standard deviations", 0.8, None),
+    Band("together", "correlation of two offices' scores, the greatest", None, 0.6),
+    Band("apart", "correlation of two offices' scores, the least", -0.7, 0),
 )
 
 
@@ -109,6 +113,14 @@ def measures(pack: Pack, rows: Mapping[str, Sequence[dict[str, Any]]]) -> Measur
     ]
     if called:
         found["snap"] = _mean(called)
+    found |= _swapped(own, rows["swap"])
+    pairs = [
+        _correlation([r["scores"][a] for r in own], [r["scores"][b] for r in own])
+        for a, b in combinations(ROLES, 2)
+    ]
+    together = sorted(pair for pair in pairs if pair is not None)
+    if together:
+        found["apart"], found["together"] = together[0], together[-1]
     scores: dict[str, dict[str, float]] = {
         role: {
             "mean": round(statistics.fmean(r["scores"][role] for r in own), 2),
@@ -125,6 +137,20 @@ def _winner(pack: Pack, row: Mapping[str, Any]) -> Role | None:
     if row["ending"] == "collapse":
         return None
     return match_winner(pack.scenario.scoring, row["scores"])
+
+
+def _swapped(
+    own: Sequence[dict[str, Any]], others: Sequence[dict[str, Any]]
+) -> dict[str, Measured]:
+    """Return by how much a sheet that was swapped for a random one moved its office's score, either
+    way, in standard deviations of that score: the mean over offices and quarters."""
+    moved = []
+    for plain, other in zip(own, others, strict=False):
+        role = other["swapped"]
+        spread = statistics.pstdev(r["scores"][role] for r in own)
+        if spread:
+            moved.append(abs(other["scores"][role] - plain["scores"][role]) / spread)
+    return {"swap": _mean(moved)} if moved else {}
 
 
 def _path(pack: Pack, own: Sequence[dict[str, Any]]) -> dict[str, Measured]:

@@ -115,9 +115,10 @@ COALITION_ENDS_AT: Final = 90_000
 COALITION_VOTE_LOSS: Final = 2.0  # points of the leading party's vote
 SERVICE_ENDS_AFTER: Final = 2  # quarters running
 #: From where an end's approach is told to all: so many points before the index at which the
-#: service collapses (``scoring.yaml``): what a bad quarter adds to it (the worst tenth of quarters
-#: of random players added 6 to 8, in five scenarios of six); and gauges in thousandths.
-SERVICE_TOLD_BEFORE: Final = 8.0
+#: service collapses (``scoring.yaml``): half of what a bad quarter adds to it (the worst tenth of
+#: quarters of random players added 5 to 8), since it must stand so two quarters running and a
+#: warning that every second game begins with warns nobody; and gauges in thousandths.
+SERVICE_TOLD_BEFORE: Final = 4.0
 SACKING_TOLD_BELOW: Final = 25_000
 COALITION_TOLD_FROM: Final = 70_000
 #: What a bad quarter costs the Secretary's standing, or adds to strain, in thousandths: the worst

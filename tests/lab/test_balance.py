@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 
-from game.lab.balance import Balance, so_far
+from game.lab.balance import Balance, so_far, swapped
 from game.lab.balance_bands import BANDS, judged, measures
 from game.lab.batch import play
 from game.lab.kept_run import RunAsked
+from game.rules.cards.index import card_index
 from game.scenario import loader
 from game.scenario.schema.base import ROLES
 from game.telling.balance_report import page, report
 
 SCENARIO = "december-2013"
+_PAIRS = ((1.0, 2.0), (2.0, 1.0), (3.0, 4.0), (4.0, 3.0), (5.0, 3.5))
 
 
 def row(kind: str = "persona", **changes: Any) -> dict[str, Any]:
@@ -45,7 +47,7 @@ def row(kind: str = "persona", **changes: Any) -> dict[str, Any]:
 
 def found(own: list[dict[str, Any]], **others: list[dict[str, Any]]) -> dict[str, Any]:
     pack = loader.load(SCENARIO)
-    rows = {"persona": own, "random": [row("random")], "snap": [], **others}
+    rows = {"persona": own, "random": [row("random")], "snap": [], "swap": [], **others}
     return {name: value for name, (value, _) in measures(pack, rows).bands.items()}
 
 
@@ -95,6 +97,38 @@ def test_a_snap_election_is_compared_with_the_same_game() -> None:
         row("snap"),  # it might not: the game is as it was
     ]
     assert found(own, snap=called)["snap"] == -6
+
+
+def test_a_swapped_sheet_counts_by_what_it_moves_its_offices_score_either_way() -> None:
+    own = [row(scores=dict.fromkeys(ROLES, s)) for s in (40.0, 60.0)]  # 10 is a standard deviation
+    other = [
+        row("swap", swapped="unions", scores=dict.fromkeys(ROLES, 50.0)),  # +10
+        row("swap", swapped="monitor", scores=dict.fromkeys(ROLES, 40.0)),  # -20
+    ]
+    assert found(own, swap=other)["swap"] == pytest.approx(1.5)
+
+
+def test_whose_sheet_is_swapped_and_when_is_the_seeds_any_alike() -> None:
+    pack = loader.load(SCENARIO)
+    dealt = [swapped(pack, seed) for seed in RunAsked(SCENARIO, 400, 1).seeds]
+    each = {one: dealt.count(one) for one in set(dealt)}
+    assert len(each) == len(ROLES) * 6 and min(each.values()) > 400 / 24 / 3
+
+
+def test_one_random_sheet_is_sealed_and_the_rest_of_the_game_is_the_personas() -> None:
+    pack = loader.load(SCENARIO)
+    seed = next(s for s in range(100) if swapped(pack, s)[1] == card_index(pack).first + 3)
+    (plain,) = Balance.played(pack, [("persona", seed)])
+    (other,) = Balance.played(pack, [("swap", seed)])
+    assert other["swapped"] == swapped(pack, seed)[0]
+    assert other["course"][:3] == plain["course"][:3]
+    assert other["course"][3] != plain["course"][3]
+
+
+def test_how_far_offices_scores_go_together_and_apart_is_told() -> None:
+    own = [row(scores=dict(zip(ROLES, (x, x, -x, y), strict=True))) for x, y in _PAIRS]
+    bands = found(own)
+    assert bands["together"] == pytest.approx(1) and bands["apart"] == pytest.approx(-1)
 
 
 def test_agendas_share_of_a_scores_variance_is_the_greatest_of_four() -> None:

@@ -165,7 +165,7 @@ def test_a_service_that_nobody_holds_is_nearer_its_end(
 def test_what_is_told_of_the_index_names_what_weighs_most() -> None:
     """In words: a figure that an office may not see can't be read off them."""
     game = Game().to("reveal")
-    bad = with_metric(held(), waits=90, quality=60, trusts_at_risk=20)
+    bad = with_metric(held(), waits=90, quality=60, trusts_at_risk=25)
     near = [h for h in judge(game, bad).happenings if isinstance(h, Nearing)]
     assert [n.weighs for n in near if n.end == "collapse"] == [
         ("Waits", "Care", "Hospitals at risk")
@@ -263,11 +263,11 @@ def test_a_strained_coalition_is_told(strain: float, left: int) -> None:
     assert ("coalition", int(strain), left) in verdict.board.nearing
 
 
-def test_the_index_of_collapse_is_told_8_points_before_and_counts_down() -> None:
+def test_the_index_of_collapse_is_told_4_points_before_and_counts_down() -> None:
     game = Game().to("reveal")
     board = game.board
-    told = [endings.nearing(board, index, 75.0, 60_000, 50_000) for index in (66.9, 67.0, 74.0)]
-    assert [[(h.level, h.quarters) for h in some] for some in told] == [[], [(67, 2)], [(74, 2)]]
+    told = [endings.nearing(board, index, 75.0, 60_000, 50_000) for index in (70.9, 71.0, 74.0)]
+    assert [[(h.level, h.quarters) for h in some] for some in told] == [[], [(71, 2)], [(74, 2)]]
     (last,) = endings.nearing(replace(board, collapse_quarters=1), 76.0, 75.0, 60_000, 50_000)
     assert (last.level, last.quarters) == (76, 1)
 

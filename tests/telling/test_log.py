@@ -131,9 +131,9 @@ FACTS: list[tuple[Fact, str]] = [
         "The blame: the Health Secretary 70% and the Unions 30%.",
     ),
     (
-        h.Nearing(quarter=Q, end="collapse", level=76, quarters=1),
+        h.Nearing(quarter=Q, end="collapse", level=57, quarters=1),
         (
-            "The index of collapse stands at 76: one more quarter at 74 or above and the service "
+            "The index of collapse stands at 57: one more quarter at 56 or above and the service "
             "collapses."
         ),
     ),
@@ -141,12 +141,12 @@ FACTS: list[tuple[Fact, str]] = [
         h.Nearing(
             quarter=Q,
             end="collapse",
-            level=66,
+            level=53,
             quarters=2,
             weighs=("Waits", "Care", "A Board ordered about"),
         ),
         (
-            "The index of collapse stands at 66; the service collapses from 74 on. What weighs "
+            "The index of collapse stands at 53; the service collapses from 56 on. What weighs "
             "most in it: waits, care and a Board ordered about."
         ),
     ),

@@ -19,7 +19,7 @@ def one_term(value: str, zero_at: int, full_at: int) -> str:
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ("collapse_at: 131\n", "comes to 130 at most: no service would collapse"),
+        ("collapse_at: 101\n", "comes to 100 at most: no service would collapse"),
         (one_term("seats", 300, 200), "seats"),
         (one_term("waits", 50, 50), "full_at must differ from zero_at"),
     ],
