@@ -8,6 +8,7 @@ screen a phase asks for is the router's to say.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import dataclass, field
 from typing import Final
@@ -21,7 +22,7 @@ from game.match import Match
 from game.match.pins import Pins
 from game.match.seats import HUMAN
 from game.rules.cards import rules_of_thumb
-from game.rules.phase_table import PHASE_TABLE
+from game.rules.phase_table import PHASE_TABLE, Phase
 from game.rules.state.commands import Advance, Command, Seal
 from game.rules.state.facts import DealMoved, EventAnswered, Fact, FigureTold
 from game.rules.state.view import Arrow, View, Who
@@ -71,6 +72,7 @@ class Session:
         self.drafts: dict[Role, Draft] = {role: Draft() for role in ROLES}
         self.who: Who = SPECTATOR
         self.drafted_in = -1
+        self._typed: dict[tuple[int, Phase, Role], Seal] = {}  # from paper, at the console
         self.pace = 1  # how fast the beats of a quarter's end run
         self.staged = -1  # the quarter whose market has been shown
         self.room: Room | None = None  # the facilitator's, once a console was opened
@@ -261,6 +263,7 @@ class Session:
         """Do with the sheets that are not sealed what the plan says: the time for them is out."""
         assert self.room is not None
         if self.room.plan.on_expiry == "ai":
+            self._seal_typed()
             self.room.fill_by_computer()
         else:
             self.seal_drafts()
@@ -278,9 +281,31 @@ class Session:
         self.forget()
         self.room.follow()
 
-    def seal_drafts(self) -> None:
-        """Seal every draft as it stands; one that can't be is an empty sheet."""
+    def type_sheet(self, role: Role, sheet: Seal | None) -> None:
+        """Note what an office's paper sheet says as it is typed; None while it says nothing."""
+        view = self.match.view(SPECTATOR)
+        key = view.quarter, view.phase, role
+        self._typed.pop(key, None)
+        if sheet is not None:
+            self._typed[key] = sheet
+
+    def _seal_typed(self) -> None:
+        """Seal what was typed from paper; what is refused is left to the draft."""
         assert self.room is not None
+        view = self.match.view(SPECTATOR)
+        for role in self.room.unsealed():
+            sheet = self._typed.pop((view.quarter, view.phase, role), None)
+            if sheet is not None:
+                with contextlib.suppress(InputError):
+                    self.match.submit(sheet)
+
+    def seal_drafts(self) -> None:
+        """Seal every draft as it stands, what was typed from paper before what was drafted here.
+
+        One that can't be is an empty sheet.
+        """
+        assert self.room is not None
+        self._seal_typed()
         for role in self.room.unsealed():
             draft = self.drafts[role] if self.drafted_in == self.view.quarter else Draft()
             try:

@@ -113,34 +113,28 @@ class PublicFile:
     """Writes the spectator's file. Trouble with it never stops a match.
 
     ``refused`` is a sentence if the file there is not this journal's, else empty: what the
-    game did not write is not written over, and no link is followed.
+    game did not write is not written over, and no link is followed. ``trouble`` is a sentence
+    while it can't be written, else empty; every later line tries again. A file that was deleted,
+    or its folder, is made again with all that stood in it.
     """
 
     def __init__(self, journal: Path, header: Header, title: str, *, anew: bool) -> None:
         self.path = public_path(journal)
-        self.refused = ""
+        self.refused = self.trouble = ""
+        self._journal = journal.name
+        self._closed = False
         self._figures: Mapping[str, Seen] | None = None
         self._trusts: Trusts | None = None
         self._shown: tuple[int, dict[str, Any]] | None = None
         self._file: BinaryIO | None = None
-        try:
-            self._file = _opened(self.path, journal.name, anew=anew)
-            close_with(self, self._file)
-        except FileExistsError:
-            self.refused = (
-                f"{self.path.name} is not this game's, so nobody can follow the game with watch."
-            )
-        except OSError:
-            return
-        self._write(
-            {
-                "kind": "game",
-                "journal": journal.name,
-                "scenario": header.scenario,
-                "folder": Path(header.folder).name,
-                "title": title,
-            }
-        )
+        self._first = {
+            "kind": "game",
+            "journal": journal.name,
+            "scenario": header.scenario,
+            "folder": Path(header.folder).name,
+            "title": title,
+        }
+        self._open(anew=anew)
 
     def tell(self, view: View, facts: Iterable[Fact], *, turn: int, rewound: bool = False) -> None:
         """Add what everyone may now know. ``view`` must be the spectator's.
@@ -149,6 +143,7 @@ class PublicFile:
         """
         if view.who != "spectator":
             raise ValueError("only the spectator's view is public")
+        self._find()
         seen = {f.name: plain(getattr(view, f.name)) for f in fields(view) if f.name not in _APART}
         line: dict[str, Any] = {
             "kind": "now",
@@ -172,10 +167,62 @@ class PublicFile:
 
     def say(self, kind: RoomLine, value: Mapping[str, Any]) -> None:
         """Add a line of the room's own: what the facilitator shows, or the night so far."""
+        self._find()
         self._write({"kind": kind, **value})
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file for good."""
+        self._closed = True
+        self._let_go()
+
+    def _open(self, *, anew: bool) -> None:
+        """Open the file, and begin it with the line of the game."""
+        try:
+            self._file = _opened(self.path, self._journal, anew=anew)
+        except FileExistsError:
+            self.refused = (
+                f"{self.path.name} is not this game's, so nobody can follow the game with watch."
+            )
+        except OSError as fault:
+            self._in_trouble(fault)
+        else:
+            close_with(self, self._file)
+            self._figures = self._trusts = self._shown = None  # the next line tells them all
+            self._write(self._first)
+
+    def _find(self) -> None:
+        """Have a file to write to: one that is gone from its place is made again, as it was.
+
+        What was written to it while nobody could find it is still in the open file.
+        """
+        if self._closed or self.refused:
+            return
+        if self._file is None:
+            with contextlib.suppress(OSError):  # opening says what is the matter
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._open(anew=False)
+        elif not os.path.lexists(self.path):
+            gone = self._file
+            try:
+                gone.seek(0)
+                held = gone.read()
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._file = _opened(self.path, self._journal, anew=True)
+                close_with(self, self._file)
+                write_all(self._file, held)
+            except OSError as fault:
+                self._in_trouble(fault)
+            finally:
+                with contextlib.suppress(OSError):
+                    gone.close()
+
+    def _in_trouble(self, fault: OSError) -> None:
+        self.trouble = (
+            f"{self.path.name} can't be written ({reason(fault)}), so the wall stands still."
+        )
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._file is not None:
             with contextlib.suppress(OSError):
                 self._file.close()
@@ -187,8 +234,9 @@ class PublicFile:
         line = json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"
         try:
             write_all(self._file, line)
-        except OSError:
-            self.close()
+            self.trouble = ""
+        except OSError as fault:
+            self._in_trouble(fault)
 
 
 def _opened(path: Path, journal: str, *, anew: bool) -> BinaryIO:

@@ -396,5 +396,5 @@ class Match:
     def _tell(self, facts: Iterable[Fact], *, rewound: bool = False) -> None:
         if self.night_waits:
             return self._spectators.hold(facts)
-        seen = partial(self.view, SPECTATOR)
-        return self._spectators.tell(facts, seen, self.turn, rewound=rewound)
+        self._spectators.tell(facts, partial(self.view, SPECTATOR), self.turn, rewound=rewound)
+        return self.ais.notices.extend(self._spectators.unsaid())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from game.journal.public_file import PublicFile, RoomLine
@@ -25,6 +25,7 @@ class Spectators:
         self._pack = pack
         self._held: list[Fact] = []
         self._file: PublicFile | None = None
+        self._in_trouble = False  # and that was said
 
     def follow(self, journal: Journal, *, anew: bool) -> str:
         """Begin to write beside the journal; return a sentence if that is refused, else empty."""
@@ -40,6 +41,13 @@ class Spectators:
         if self._file is not None:
             told = disclosed(self._pack, facts, SPECTATOR)
             self._file.tell(view(), told, turn=turn, rewound=rewound)
+
+    def unsaid(self) -> Iterator[str]:
+        """Yield what is the matter with the file, in a sentence, once for each time it begins."""
+        trouble = "" if self._file is None else self._file.trouble
+        if trouble and not self._in_trouble:
+            yield trouble
+        self._in_trouble = bool(trouble)
 
     def say(self, kind: RoomLine, value: Mapping[str, Any]) -> None:
         """Tell what the room is shown besides: the facilitator's lines, the night so far."""

@@ -89,6 +89,8 @@ class Room:
         for entry in entries:
             if isinstance(entry, QuestionEntry):
                 self.question = clean(entry.text, _QUESTION_LENGTH)
+        if self.question:
+            self.match.show("room", {"question": self.question})
         kept = kept_clock(entries, self.match.view(SPECTATOR).first, self._now())
         if kept is not None:
             view, now = self.match.view(SPECTATOR), self._now()

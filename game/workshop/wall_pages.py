@@ -22,6 +22,12 @@ from game.workshop.wall import NO_GAME, WallPage, WallState
 _MOVES, _DEALS, _ORDERS = 3, 4, 5
 #: What a trust's status says of one that is in administration, and of one that is gone.
 _IN_ADMINISTRATION, _GONE = 2, 3
+#: What the signs on the map of hospitals mean, for a room that has no legend in its hand.
+MAP_SIGNS: Final = (
+    "Red with an exclamation mark: on the failing list.",
+    "Gold ring: in a marginal seat.",
+    "Circle: an NHS trust. Square: a foundation trust. Cross: in administration.",
+)
 _GOOD: Final = {"better": True, "worse": False, "same": None, "neither": None}
 
 
@@ -38,6 +44,17 @@ def pages(state: WallState) -> tuple[WallPage, ...]:
         return (_unnamed(state, view),)
     if state.night.clock and not _told(state):
         return (WallPage("night", "Election night", "", state.night.said),)
+    return (*_paused(state), *_of_phase(state, voice, view))
+
+
+def _paused(state: WallState) -> tuple[WallPage, ...]:
+    """At each pause the exam question comes first."""
+    if state.clock is None or not (state.clock.paused and state.question):
+        return ()
+    return (WallPage("words", "Paused", state.question),)
+
+
+def _of_phase(state: WallState, voice: Voice, view: View) -> tuple[WallPage, ...]:
     match view.phase:
         case "agendas":
             return (_opening(state, voice),)
@@ -102,11 +119,12 @@ def _bulletin(state: WallState, voice: Voice, view: View) -> tuple[WallPage, ...
     first = view.quarter == view.first
     lead = clean(voice.scenario.headline, 200) if first else state.question
     page = WallPage("table", head, lead, (), _figures(voice, view))
-    return (page, WallPage("map", "The failing list", _listed_said(view)))
+    return (page, _listed(view))
 
 
-def _listed_said(view: View) -> str:
-    return f"{number(float(view.trusts.listed.sum()))} hospitals are on it."
+def _listed(view: View) -> WallPage:
+    lead = f"{number(float(view.trusts.listed.sum()))} hospitals are on it."
+    return WallPage("map", "The failing list", lead, MAP_SIGNS)
 
 
 def _events(state: WallState, voice: Voice, view: View) -> tuple[WallPage, ...]:
@@ -171,7 +189,7 @@ def _papers(state: WallState, voice: Voice, view: View) -> tuple[WallPage, ...]:
     rated = tuple((s.office, s.band, s.good) for s in standings(voice, view))
     if rated:
         found.append(WallPage("table", "The papers' reckoning so far", "", (), rated))
-    found.append(WallPage("map", "The failing list", _listed_said(view)))
+    found.append(_listed(view))
     return tuple(found)
 
 
@@ -224,5 +242,5 @@ def _first_list(state: WallState, view: View) -> tuple[WallPage, ...]:
     head = f"The first list: {plural(len(rows), 'hospital')}"
     return (
         WallPage("table", head, "The names that failed when you began", (), shown),
-        WallPage("map", "The failing list", _listed_said(view)),
+        _listed(view),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -76,3 +77,49 @@ def test_rows_in_it_have_their_names_beside_them(pack: Pack, journal: Path) -> N
 @pytest.mark.parametrize("bad", [float("nan"), float("inf"), float("-inf")])
 def test_what_is_no_number_is_null(bad: float) -> None:
     assert plain((bad, np.array([1.0, bad]))) == [None, [1.0, None]]
+
+
+def _told(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text().splitlines() if line]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file can't be deleted")
+def test_its_folder_deleted_while_playing_comes_back_whole(pack: Pack, tmp_path: Path) -> None:
+    journal = tmp_path / "tuesday" / "n.jsonl"
+    journal.parent.mkdir()
+    with Match.new(pack, PERSONAS, 1, journal) as match:
+        match.show("room", {"question": "Who may close it?"})
+        match.step_ai()
+        before = _told(public_path(journal))
+        shutil.rmtree(journal.parent)
+        match.show("room", {"blank": True})
+        again = _told(public_path(journal))
+        assert again[: len(before)] == before
+        assert again[-1] == {"kind": "room", "blank": True}
+        match.step_ai()
+        assert match.ais.notices == []
+    assert journal.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file can't be deleted")
+def test_where_it_cannot_be_made_again_that_is_said_once_and_tried_again(
+    pack: Pack, tmp_path: Path
+) -> None:
+    journal = tmp_path / "tuesday" / "n.jsonl"
+    journal.parent.mkdir()
+    with Match.new(pack, PERSONAS, 1, journal) as match:
+        shutil.rmtree(journal.parent)
+        journal.parent.write_text("a file where the folder was")
+        for _ in range(12):
+            match.step_ai()
+        (said,) = match.ais.notices
+        assert said.startswith("n.public.jsonl can't be written (")
+        assert said.endswith("), so the wall stands still.")
+        journal.parent.unlink()
+        for _ in range(12):
+            match.step_ai()
+        told = _told(public_path(journal))
+        assert told[0]["kind"] == "game"
+        first = next(line for line in told if line["kind"] == "now")
+        assert "figures" in first and "trusts" in first  # a reader that begins here has it all
+        assert len(match.ais.notices) == 1

@@ -182,7 +182,9 @@ def test_the_question_is_taken_up_again_after_a_restart(table: Table) -> None:
     table.room.ask("Who decides?")
     table.match.close()
     with Match.resume(table.path) as again:
+        before = len(public_path(table.path).read_text())
         assert Room(again, plan_of("90"), lambda: 0.0).question == "Who decides?"
+        assert '"question":"Who decides?"' in public_path(table.path).read_text()[before:]
 
 
 def test_a_game_that_is_opened_again_has_its_part_s_time_and_how_it_goes_on(table: Table) -> None:

@@ -101,6 +101,35 @@ def test_every_phase_has_its_page(game: Match) -> None:
     assert "What moved most" in first["papers"]
 
 
+def test_the_map_of_hospitals_says_what_its_signs_mean(game: Match) -> None:
+    wall = _wall(game)
+    while game.view("spectator").phase != "bulletin":
+        game.step_ai()
+    wall.words()
+    (listed,) = [page for page in pages(wall.state) if page.kind == "map"]
+    signs = " ".join(listed.lines)
+    assert "exclamation mark: on the failing list" in signs
+    assert all(sign in signs for sign in ("Gold ring", "Circle", "Square", "Cross"))
+
+
+def test_at_each_pause_the_exam_question_comes_first(game: Match) -> None:
+    wall = _wall(game)
+    while game.view("spectator").phase != "event":
+        game.step_ai()
+    game.show("room", {"question": "Who can close a hospital?"})
+    wall.words()
+    event = pages(wall.state)
+    for paused in (True, False):
+        game.show("room", {"clock": {"what": "Talk", "left": 60, "paused": paused}})
+        wall.words()
+        first, *others = pages(wall.state)
+        if paused:
+            assert (first.head, first.lead) == ("Paused", "Who can close a hospital?")
+            assert tuple(others) == event
+        else:
+            assert (first, *others) == event
+
+
 def test_it_follows_back_and_on_again(game: Match, tmp_path: Path) -> None:
     wall = _wall(game)
     with game:

@@ -13,7 +13,6 @@ from game.telling.why import signed
 from game.workshop.kept_game import KeptGame
 from game.workshop.press.chronicle import Chronicle
 from game.workshop.press.passages import Passage, PressTable, Section
-from game.world import quarter_calendar
 from game.world.figure_names import FIGURE_INDEX
 
 _DRAWN = ("trusts_at_risk", "waits", "morale")
@@ -31,7 +30,7 @@ def compared(games: Sequence[KeptGame], told: Sequence[Chronicle]) -> Section:
         parts.append(Passage(title="What the facilitator did", lines=tuple(led)))
     parts.append(Passage(title="What the figures came to", table=_figures(games, told, names)))
     quarters = sorted(set().union(*(t.figures for t in told)))
-    labels = [quarter_calendar.label(q) for q in quarters]
+    labels = [games[0].voice.quarter(q) for q in quarters]
     for figure in _DRAWN:
         row = FIGURE_INDEX[figure]
         lines = [

@@ -23,7 +23,6 @@ from game.workshop import other_courses
 from game.workshop.ai_decisions import ai_decisions
 from game.workshop.kept_game import KeptGame
 from game.workshop.press.passages import Passage, PressTable, Section
-from game.world import quarter_calendar
 from game.world.figure_names import FIGURE_INDEX
 
 _OUTCOMES: Final = {
@@ -38,6 +37,9 @@ _WORTH: Final = (
     "Worth: the points of its own score that a deal would have brought each office, as a player of "
     "the computer in that seat reckons from what the office could know as the quarter began."
 )
+
+#: How wide a what-if's chart is drawn: two stand side by side on A4, and are read there.
+_BESIDE: Final = 440
 
 
 def ready_what_ifs(game: KeptGame) -> Section:
@@ -59,9 +61,9 @@ def ready_what_ifs(game: KeptGame) -> Section:
             ChartSeries(name, tuple(c.track[q][row] for q in quarters))
             for name, c in (("as played", found.played), ("what if", found.changed))
         ]
-        labels = [quarter_calendar.label(q) for q in quarters]
+        labels = [game.voice.quarter(q) for q in quarters]
         title = game.voice.figure("trusts_at_risk")
-        chart = line_chart(title, labels, both, said=course.sentence, height=240)
+        chart = line_chart(title, labels, both, said=course.sentence, width=_BESIDE, height=200)
         heads = ("", "as played", "what if", "difference")
         table = PressTable("Both courses", heads, tuple(course.rows(game.voice)))
         parts.append(Passage(chart=chart, table=table))

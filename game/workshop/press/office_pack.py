@@ -142,17 +142,22 @@ def _cards(opening: Opening, role: Role) -> list[PaperSheet]:
                     "campaign": "campaign",
                 }[lever(item.id).kind],
                 "prose": text.prose,
-                "arrows": text.arrows[:5],
+                "arrows": [_kept_together(arrow) for arrow in text.arrows[:5]],
                 "asks": text.asks,
                 "kinds": [f"K{n} {humanised(t).lower()}" for n, t in enumerate(tags, 1)],
                 "counters": text.counters,
-                "needs": clean(item.requires_text, 200),
+                "needs": clean(item.requires_text, 200).removeprefix("needs "),
                 "signer": voice.office(s) if (s := item.signer(view.quarter)) else "",
                 "sources": "; ".join(text.sources),
             }
         )
     columns = by_height(found, [_lines(one) for one in found], _ROOM)
     return paged("cards", "Cards: your own alone", "columns", chunks(columns, 2))
+
+
+def _kept_together(arrow: str) -> str:
+    """Return an arrow that no line's end parts from what it points at."""
+    return arrow.replace(" ", "\N{NO-BREAK SPACE}", 1)
 
 
 def _lines(shown: dict[str, Any]) -> float:

@@ -24,6 +24,7 @@ from game.telling.attribution import (
     split_said,
 )
 from game.telling.charts import Amount, Chart, ChartSeries, bar_chart, line_chart
+from game.telling.election_night import party, seat_winner
 from game.telling.formatting import clean, listed, number, plural, quantity
 from game.telling.historical_overlay import as_it_was
 from game.telling.names import Voice
@@ -32,9 +33,12 @@ from game.workshop.kept_game import KeptGame
 from game.workshop.predictions import calibration, outcomes
 from game.workshop.press.chronicle import Chronicle, notes, predictions
 from game.workshop.press.passages import Passage, PressTable, Section
-from game.world import quarter_calendar
-from game.world.figure_names import FIGURE_INDEX, PARTIES
+from game.world.figure_names import FIGURE_INDEX
 
+#: Who else took time, where a phase is ended by no office.
+_OTHERS: Final = {"human": "People together", "table": "The table", "facilitator": "Facilitator"}
+#: How high the chart of the course is drawn: its letters are then large enough on A4.
+_PRINTED_HEIGHT: Final = 240
 #: Figures whose split is printed; the others are there to be opened on the screen.
 PRINTED: Final = ("trusts_at_risk", "waits", "seats_government")
 
@@ -85,10 +89,14 @@ def _role(text: str) -> Role:
 def course(game: KeptGame, told: Chronicle, figure: str) -> Chart:
     """Return a figure's true course, with bookmarks on it."""
     quarters = sorted(told.figures)
-    labels = [quarter_calendar.label(q) for q in quarters]
+    labels = [game.voice.quarter(q) for q in quarters]
     row = FIGURE_INDEX[figure]
     values = tuple(told.figures[q][row] for q in quarters)
-    marked = [(quarters.index(n.quarter), n.kind) for n in notes(game) if n.quarter in quarters]
+    kinds: dict[int, list[str]] = {}
+    for n in notes(game):
+        if n.quarter in quarters and n.kind not in kinds.setdefault(n.quarter, []):
+            kinds[n.quarter].append(n.kind)
+    marked = [(quarters.index(q), ", ".join(kind)) for q, kind in kinds.items()]
     title = game.voice.figure(figure)
     series = [ChartSeries("as played", values)]
     until = quarters[-1]
@@ -96,7 +104,8 @@ def course(game: KeptGame, told: Chronicle, figure: str) -> Chart:
     if was is not None and any(q in quarters for q, _ in was.points):
         kept = dict(was.points)
         series.append(ChartSeries("as it was", tuple(kept.get(q) for q in quarters), dots=True))
-    return line_chart(title, labels, series, marks=marked[:8], said=f"{title} by quarter's end")
+    said = "At each quarter's end"
+    return line_chart(title, labels, series, marks=marked[:8], said=said, height=_PRINTED_HEIGHT)
 
 
 def first_list(game: KeptGame) -> Section:
@@ -153,9 +162,8 @@ def _seats(game: KeptGame) -> dict[int, str]:
     """Return by seat who won it on the night; none where there was no vote."""
     if game.night is None:
         return {}
-    winner = game.night.night.winner[:, 0]
-    names = game.pack.model.country.seat_name
-    return {s: f"{names[s]}: {PARTIES[int(w)]}" for s, w in enumerate(winner.tolist())}
+    names, night = game.pack.model.country.seat_name, game.night
+    return {s: f"{names[s]}: {party(seat_winner(night, s))}" for s in range(len(names))}
 
 
 def splits(game: KeptGame) -> Section:
@@ -272,7 +280,7 @@ def minutes(game: KeptGame, told: Chronicle) -> Section:
     phases = list(dict.fromkeys(phase for _, phase in told.seconds))
     rows = tuple(
         (
-            game.voice.title_of(_role(office)) if office in ROLES else office,
+            game.voice.title_of(_role(office)) if office in ROLES else _OTHERS.get(office, office),
             *(number(told.seconds.get((office, phase), 0.0) / 60, 1) for phase in phases),
         )
         for office in who

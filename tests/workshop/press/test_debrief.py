@@ -23,13 +23,16 @@ from game.rules.state.figures import value
 from game.scenario import loader
 from game.scenario.schema.base import ROLES
 from game.telling.attribution import split_figure, split_rows
+from game.telling.election_night import party
 from game.telling.why import signed
 from game.workshop.kept_game import KeptGame, kept_game
 from game.workshop.plan import plan_of
 from game.workshop.press.chronicle import chronicle
 from game.workshop.press.debrief import debrief, write
+from game.workshop.press.sections import first_list_rows
 from game.workshop.press.sheets_of_data import WHEN, cell_text
 from game.workshop.room import Room
+from game.world.figure_names import PARTIES
 from tests.workshop.four_people import play_until
 from tests.workshop.kept_tables import PERSONAS
 
@@ -205,6 +208,28 @@ def test_each_name_of_the_first_list_has_what_became_of_it(
     for one, on in zip(listed, still, strict=True):
         assert on <= (one.trust in now)
         assert not (on and not world.open[one.trust, 0])
+
+
+def test_a_seat_of_the_first_list_says_its_winner_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    with Match.new(loader.load("december-2013"), PERSONAS, 1, path) as match:
+        match.run_ai()
+        match.announce()
+    ended = kept_game(path)
+    assert ended.night is not None
+    names = {row[-1].rsplit(": ", 1)[-1] for row in first_list_rows(ended)}
+    assert names and names <= {party(code) for code in (*PARTIES, "insurgent")}
+
+
+def test_charts_name_quarters_and_tables_name_people_as_the_game_does(
+    game: KeptGame, files: dict[str, str]
+) -> None:
+    page = files["html"]
+    assert not re.search(r">\d{4}Q\d<", page)  # data labels are for the tables of data
+    assert f">{game.voice.quarter(game.pack.model.first)}<" in page
+    tables = tables_of(page)
+    offices = {row[0] for row in tables["Minutes"][1:]}
+    assert not offices & {"human", "table", "facilitator"}
 
 
 def test_the_facilitator_s_override_is_told_and_split(files: dict[str, str]) -> None:

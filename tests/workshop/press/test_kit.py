@@ -73,7 +73,9 @@ def test_every_card_is_in_its_owners_pack_and_in_no_other(
     of_card = codes(pack.scenario)
     for role in ROLES:
         own = {of_card[x.id] for x in pack.scenario.levers if x.role == role}
-        printed = re.findall(r'<h3><span class="code">([SNMU]\d+)</span>', files[f"{role}.html"])
+        printed = re.findall(
+            r'<h3 class="head"><span class="code">([SNMU]\d+)</span>', files[f"{role}.html"]
+        )
         assert sorted(printed) == sorted(own)
 
 
@@ -198,3 +200,23 @@ def test_every_sheet_names_the_seed_of_its_agendas_and_cases(files: dict[str, st
             assert html.count('<section class="sheet"') == html.count(" · seed 5</span>") > 0
     assert "kit --scenario" in files["facilitator.html"]
     assert "--seed 5" in files["facilitator.html"]
+
+
+def test_a_card_s_price_never_stands_in_its_text(files: dict[str, str]) -> None:
+    html = files["secretary.html"]
+    heads = re.findall(r'<h3 class="head">.*?</h3>', html)
+    assert heads
+    assert all('class="price"' in head and 'class="right"' not in head for head in heads)
+    assert ".head { display: flex;" in html
+
+
+def test_a_card_s_words_read_well(files: dict[str, str]) -> None:
+    for role in ROLES:
+        html = files[f"{role}.html"]
+        assert "Needs: needs" not in html
+        assert not re.search("[▲▼] (?=[A-Z][a-z])", _cards_of(html))  # an arrow at a line's end
+
+
+def _cards_of(html: str) -> str:
+    """Return the bold lines of the cards, where arrows stand."""
+    return " ".join(re.findall(r"<p><b>(.*?)</b></p>", html))

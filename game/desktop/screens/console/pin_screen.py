@@ -117,6 +117,7 @@ class PinScreen(Screen):
     def _enter(self, c: ScreenContext) -> None:
         typed, again = self._typed, self._again
         self._typed = self._again = ""
+        c.set_focus("pin")  # both fields are empty again: what is typed next goes into the first
         if self._gate is not None:
             if not self._gate.open(typed):
                 self._said = "That is not the PIN."

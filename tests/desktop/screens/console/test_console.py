@@ -21,22 +21,6 @@ from tests.desktop.screens.console.tables import PIN, Table
 from tests.workshop.four_people import play_until
 
 
-def test_four_sheets_are_typed_and_sealed_together(table: Table) -> None:
-    table.play("orders")
-    table.console()
-    table.tab("Paper sheets")
-    voice = Voice.of(table.match.pack.scenario, table.match.view("spectator"))
-    for role in ROLES:
-        menu = table.match.view(role).menu
-        order = next(
-            o for o in menu if not (o.reasons or o.trusts or o.roles or o.tags) and o.clout <= 4
-        )
-        table.type(f"sheet-{role}", voice.code(order.lever))
-    table.driver.click("Seal them together", "button")
-    assert table.match.view("spectator").phase == "reveal"
-    assert {o.role for o in table.match.view("spectator").orders} == set(ROLES)
-
-
 def test_a_fault_on_one_sheet_keeps_all_open(table: Table) -> None:
     table.play("orders")
     table.console()

@@ -126,3 +126,18 @@ def test_a_practice_is_no_way_round_the_pin_and_leads_back(table: Table) -> None
     _lets_in(table)
     back = app.routes.session
     assert back is not None and back.match is table.match
+
+
+def test_a_new_pin_typed_in_two_ways_is_typed_again_from_the_first_field(table: Table) -> None:
+    session = table.driver.app.routes.session
+    assert session is not None
+    table.driver.app.routes.console(session)
+    table.driver.app.step()
+    table.type("pin", PIN)
+    table.type("pin-again", "4712")
+    table.driver.press("return")
+    assert table.driver.has("The two are not the same.")
+    table.driver.type_text(PIN)  # without a click
+    table.type("pin-again", PIN)
+    table.driver.press("return")
+    assert isinstance(table.top, ConsoleScreen)
