@@ -24,10 +24,10 @@ from game.telling.attribution import (
     split_said,
 )
 from game.telling.charts import Amount, Chart, ChartSeries, bar_chart, line_chart
-from game.telling.election_night import party, seat_winner
 from game.telling.formatting import clean, listed, number, plural, quantity
 from game.telling.historical_overlay import as_it_was
 from game.telling.names import Voice
+from game.telling.seat_cards import party, seat_winner
 from game.telling.why import signed
 from game.workshop.kept_game import KeptGame
 from game.workshop.predictions import calibration, outcomes

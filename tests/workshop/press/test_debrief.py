@@ -23,7 +23,7 @@ from game.rules.state.figures import value
 from game.scenario import loader
 from game.scenario.schema.base import ROLES
 from game.telling.attribution import split_figure, split_rows
-from game.telling.election_night import party
+from game.telling.seat_cards import party
 from game.telling.why import signed
 from game.workshop.kept_game import KeptGame, kept_game
 from game.workshop.plan import plan_of
