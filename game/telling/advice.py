@@ -1,4 +1,4 @@
-"""The coach's advice on a draft in words: gain, main risk, what others may do, one better swap."""
+"""The coach's advice on a draft in words: gain, main risk, what others may do, one better sheet."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def lines(voice: Voice, view: View, advice: Advice) -> Iterator[str]:
         yield f"Others: {line}"
     if text.swap:
         why = f" – {text.swap_why}" if text.swap_why else "."
-        yield f"A swap: {text.swap.removesuffix('.')}{why}"
+        yield f"A better sheet: {text.swap.removesuffix('.')}{why}"
     yield RESTS_ON
 
 

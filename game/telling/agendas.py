@@ -75,10 +75,14 @@ def own_steps(voice: Voice, view: View) -> list[str]:
     if view.agenda is None or not view.steps:
         return []
     found = voice.scenario.agenda(view.agenda)
-    said = []
+    said: list[str] = []
+    measured = ""  # where the measure stands is said once: it is the same for each step
     for n, step in enumerate(view.steps):
         when = f", from {voice.quarter(step.since)} on" if step.since > view.quarter else ""
-        stands = state(voice, step, now(voice, view, n))
+        found_now = now(voice, view, n)
+        stands = state(voice, step, found_now)
+        if found_now and step.reached is None and not step.barred and step.holds is False:
+            stands, measured = "not yet" if found_now == measured else stands, found_now
         said.append(f"{_points(n)}: {asked(voice, found, n)}{when} – {stands}.")
     return said
 

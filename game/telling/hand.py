@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from game.rules.cases.ways_out import ends_alike
 from game.rules.state.deal_terms import Do
 from game.rules.state.menu import LegalOrder
 from game.rules.state.view import Arrow, SeenCase, View
@@ -12,7 +13,7 @@ from game.scenario.schema.base import Role
 from game.scenario.schema.conditions import Condition
 from game.scenario.schema.scenario import ScoreTerm
 from game.scenario.score_values import bare, rises
-from game.telling.formatting import listed
+from game.telling.formatting import listed, money, number
 from game.telling.names import Voice
 
 #: The most levers that matter at once.
@@ -42,7 +43,7 @@ def matters(
             found.append((reason[0], order.lever, reason[1]))
             terms[order.lever] = _served(voice, view, pointed)
     found.sort(key=lambda x: -x[0])
-    return _each_its_own(voice, view, found[:MOST], terms)
+    return _each_its_own(voice, view, found[:MOST], terms, arrows)
 
 
 def _each_its_own(
@@ -50,10 +51,13 @@ def _each_its_own(
     view: View,
     found: list[tuple[float, str, str]],
     terms: dict[str, _Served],
+    arrows: Callable[[str], tuple[Arrow, ...]],
 ) -> dict[str, str]:
     """Return why each lever matters, so that one hand says nothing twice: what a term of the score
-    counts with the first lever that serves it, and of levers that do alike, which one they follow.
+    counts with the first lever that serves it, and of levers that do alike, by what this one
+    differs from the first.
     """
+    orders = {order.lever: order for order in view.menu}
     said: dict[str, str] = {}
     first: dict[str, str] = {}
     counted: set[str] = set()
@@ -61,8 +65,9 @@ def _each_its_own(
         served = terms[lever]
         own = next((x for x in _wordings(voice, lever, served) if why + x not in first), None)
         if own is None:
-            like = voice.lever(first[why + served.sentence], view.quarter)
-            said[lever] = f"{why} Else it is like “{like}”." if why else f"As “{like}” does."
+            like = first[why + served.sentence]
+            apart = _apart(voice, view, orders[lever], orders[like], arrows)
+            said[lever] = f"{why} {served.sentence}".strip() + f" {apart}"
             continue
         first[why + own] = lever
         if served.term and served.term not in counted:
@@ -71,6 +76,35 @@ def _each_its_own(
             own = own.replace(name, f"{name} ({served.points:.0f} points of your score)", 1)
         said[lever] = f"{why} {own}".strip()
     return said
+
+
+def _apart(
+    voice: Voice,
+    view: View,
+    order: LegalOrder,
+    like: LegalOrder,
+    arrows: Callable[[str], tuple[Arrow, ...]],
+) -> str:
+    """Return a sentence of another lever that does as much, and by what this one differs: what it
+    costs, else what it moves besides."""
+    title = f"“{voice.lever(like.lever, view.quarter)}”"
+    clout, purse = order.clout - like.clout, order.purse_m - like.purse_m
+    costs = [f"{number(abs(clout), 1)} clout {_less(clout)}"] if round(clout, 1) else []
+    costs += [f"{money(abs(purse))} {_less(purse)}"] if round(purse) else []
+    if costs:
+        return f"So does {title}; this costs {' and '.join(costs)}."
+    mine, others = ({a.figure for a in arrows(x.lever) if a.by} for x in (order, like))
+    besides = [a.figure for a in arrows(order.lever) if a.by and a.figure not in others]
+    if besides:
+        return f"So does {title}; this also moves {voice.figure_inside(besides[0])}."
+    lacks = [a.figure for a in arrows(like.lever) if a.by and a.figure not in mine]
+    if lacks:
+        return f"So does {title}, which also moves {voice.figure_inside(lacks[0])}."
+    return f"So does {title}, at the same price."
+
+
+def _less(by: float) -> str:
+    return "more" if by > 0 else "less"
 
 
 def _wordings(voice: Voice, lever: str, served: _Served) -> Iterator[str]:
@@ -138,7 +172,7 @@ def _reason(
         if case.state == "open"
         and case.trust in order.trusts
         and case.due - view.quarter <= _SOON
-        and not over_before_orders(voice, case)
+        and not over_before_orders(voice, view, case, order.lever)
     ]
     weight = _served(voice, view, arrows).weight
     if due:
@@ -198,15 +232,21 @@ def _served(voice: Voice, view: View, arrows: tuple[Arrow, ...]) -> _Served:
     return _Served(total, best.name, best.points, f"{said}.")
 
 
-def over_before_orders(voice: Voice, case: SeenCase) -> bool:
-    """Return whether a case is over with this quarter's sheets if nobody decides it: cases come
-    first, and an order that names its hospital would come too late."""
+def over_before_orders(voice: Voice, view: View, case: SeenCase, lever: str) -> bool:
+    """Return whether an order that names a case's hospital would come too late if nobody decides
+    the case: cases come first, unless the decider's own order does what a way out would."""
     if not case.falls_due:
         return False
+    cases = voice.scenario.cases
     try:
-        return voice.scenario.cases.way(case.default).done.ends
+        if not cases.way(case.default).done.ends:
+            return False
+        effects = voice.scenario.lever(lever).effects
+        open_ways = [cases.way(seen.way) for seen in case.ways if not seen.reasons]
     except KeyError:
         return False
+    settles = any(ends_alike(effects, way) for way in open_ways)
+    return not (settles and case.decider == view.who)
 
 
 def ranked_targets(voice: Voice, view: View, order: LegalOrder) -> tuple[str, ...]:
@@ -214,12 +254,15 @@ def ranked_targets(voice: Voice, view: View, order: LegalOrder) -> tuple[str, ..
 
     First those that fall due, the soonest before and the reader's own before others'; then those on
     the failing list, in marginals before elsewhere; else as they stand in the menu. Where an order
-    would come too late unless somebody decides otherwise, the hospital comes last.
+    would come too late unless somebody decides otherwise, the hospital comes last; where the
+    reader's own order would settle the case it comes as early as any that falls due.
     """
     t = view.trusts
     last = (view.last + 2, True)
     due = {
-        c.trust: last if over_before_orders(voice, c) else (c.due, c.decider != view.who)
+        c.trust: last
+        if over_before_orders(voice, view, c, order.lever)
+        else (c.due, c.decider != view.who)
         for c in view.cases
         if c.state == "open"
     }

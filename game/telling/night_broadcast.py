@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from game.rules.election.election_night import Telling
-from game.telling.election_night import NightTally, clock, declared_said
+from game.telling.election_night import NightTally, clock, declared_said, ranges
 from game.telling.seat_cards import SeatCard, party, seat_winner
 from game.world.model import Model
 
@@ -37,7 +37,11 @@ def so_far(
         "anew": anew,
         "house": [[name, count] for name, count in now.declared.items()],
         "winners": [[seat, seat_winner(told, seat)] for seat in fresh],
-        "said": [declared_said(now.count, len(minutes)), *_stories(cards, minute), *_forecast(now)],
+        "said": [
+            declared_said(now.count, len(minutes)),
+            *_stories(cards, minute),
+            *_ahead(told, now),
+        ],
     }
 
 
@@ -47,7 +51,14 @@ def _stories(cards: Sequence[SeatCard], minute: int) -> list[str]:
     return [f"{card.name}: {card.result}" for card in reversed(out[-_CARDS:])]
 
 
-def _forecast(now: NightTally) -> list[str]:
+def _ahead(told: Telling, now: NightTally) -> list[str]:
+    """Return where the night seems to go: by the exit poll until a seat has declared, then by what
+    is declared; nothing once all have."""
+    if not now.count:
+        poll = [f"{party(p)} {low}–{high}" for p, low, _, high in ranges(told, _FORECASTS)]
+        return [f"Exit poll: {'; '.join(poll)}"]
+    if now.count >= len(told.declared.minute):
+        return []
     ranked = sorted(now.forecast.items(), key=lambda kv: (kv[0] == "oth", -kv[1][1]))
     lines = [f"{party(p)} {mid} ({low}–{high})" for p, (low, mid, high) in ranked[:_FORECASTS]]
     return [f"Forecast: {'; '.join(lines)}"]

@@ -88,7 +88,7 @@ def test_an_empty_sheet_is_not_measured_by_itself(seen: View) -> None:
     said = list(lines(voice(seen), seen, empty))
     assert said[0] == "Expected of this sheet: nothing yet: it is empty."
     assert not any("Main risk" in line or "empty sheet" in line for line in said)
-    assert any(line.startswith("A swap: ") for line in said)
+    assert any(line.startswith("A better sheet: ") for line in said)
 
 
 def test_what_is_not_worked_out_yet_is_not_said(seen: View) -> None:

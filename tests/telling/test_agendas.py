@@ -26,12 +26,15 @@ def test_a_step_that_is_not_held_says_where_its_measure_stands(voice: Voice, pac
         told = own_steps(voice, seen)
         figure = seen.figures.get(agenda.measure.figure or "")
         assert figure is not None
+        said: list[bool] = []
         for n, line in enumerate(told):
             level = agenda.levels[n] * (figure.value if agenda.measure.ratio else 1)
             short = figure.value <= level if agenda.rises else figure.value >= level
-            assert ("– now " in line) == short, line
-            if short and agenda.measure.ratio:
+            assert ("– now " in line) == (short and True not in said), line
+            assert line.endswith("– not yet.") == (short and True in said), line
+            if "– now " in line and agenda.measure.ratio:
                 assert line.endswith("– now 100%.")
+            said.append(short)
         assert ", from " in told[2] and ", from " not in told[0]
 
 

@@ -26,7 +26,7 @@ def test_the_coach_says_what_a_sheet_may_bring() -> None:
         assert "The coach on your sheet" in read
         for said in (
             "Expected of this sheet: nothing yet: it is empty.",
-            "A swap: ",
+            "A better sheet: ",
         ):
             assert said in read
         assert not match.awaits("secretary")

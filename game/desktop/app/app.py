@@ -270,10 +270,13 @@ class App(Renderer):
             self._wait_for_tip()
 
     def _hot(self, event: pygame.Event, top: Node) -> bool:
-        for node in top.walk():
-            if node.hotkey and node.enabled and matches(node.hotkey, event):
-                node.activate(self)
-                return True
+        hot = [node for node in top.walk() if node.hotkey and node.enabled]
+        pressed = [node for node in hot if matches(node.hotkey, event)]
+        if not pressed and matches("ctrl+return", event):  # what Enter goes on with, it does too
+            pressed = [node for node in hot if node.hotkey == "return"]
+        if pressed:
+            pressed[0].activate(self)
+            return True
         if not self._modals:
             for hotkey, do in list(self._keys.items()):
                 if matches(hotkey, event):

@@ -34,8 +34,6 @@ from game.scenario.schema.cases import Step, WayOut
 from game.world.world_state import World
 
 _UNPAID: Final = "the purse held less than it needs"
-#: Knobs by which a hospital meets an end.
-_ENDING: Final = frozenset({"administer", "takeover", "close"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +147,13 @@ def _ordered(pack: Pack, board: Board, world: World, of: _Taken) -> tuple[Order,
     if of.line is not None:
         return None
     case, cards = of.case, card_index(pack)
-    ways = [w for w in ways_out.open_ways(pack, world, case, board.quarter) if w.done.ends]
+    ways = ways_out.open_ways(pack, world, case, board.quarter)
     for order in board.office(case.decider).sealed or ():
         if case.trust not in [cards.trust_row[t] for t in order.trusts]:
             continue
-        turned = ways_out.turned(cards.levers[order.lever].lever.effects)
+        effects = cards.levers[order.lever].lever.effects
         for way in ways:
-            if not turned.isdisjoint(_ENDING & ways_out.turned(way.done.effects)):
+            if ways_out.ends_alike(effects, way):
                 return order, way
     return None
 

@@ -17,6 +17,8 @@ from game.scenario.schema.cases import WayOut
 from game.scenario.schema.effects import Bar, Effect, TrustKnobSetting
 from game.world.world_state import World
 
+#: Knobs by which a hospital meets an end.
+_ENDING: Final = frozenset({"administer", "takeover", "close"})
 #: Knobs of trusts that a pledge forbids.
 _PLEDGED_AGAINST: Final = frozenset({"close", "administer", "downgrade"})
 
@@ -62,6 +64,11 @@ def _knobs(pack: Pack) -> dict[str, frozenset[str]]:
 def turned(effects: Iterable[Effect]) -> frozenset[str]:
     """Return the trusts' knobs that some effects turn."""
     return frozenset([e.knob for e in effects if isinstance(e, TrustKnobSetting)])
+
+
+def ends_alike(effects: Iterable[Effect], way: WayOut) -> bool:
+    """Return whether effects do to a hospital what the way out ends its case by."""
+    return way.done.ends and not turned(effects).isdisjoint(_ENDING & turned(way.done.effects))
 
 
 def reasons(

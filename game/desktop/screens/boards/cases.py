@@ -30,11 +30,11 @@ def words(s: Session, case: SeenCase) -> CaseText:
     return case_card(s.voice, s.view, case, s.match.pack.model.country.seat_name, forecast)
 
 
-def ask_case(c: ScreenContext, s: Session, number: int) -> None:
-    """Open a case's card."""
+def ask_case(c: ScreenContext, s: Session, number: int, *, orders: bool = True) -> None:
+    """Open a case's card; without ``orders`` it leads to none."""
     case = next((x for x in s.view.cases if x.number == number), None)
     if case is not None:
-        dialog = CaseDialog(s, case)
+        dialog = CaseDialog(s, case, orders=orders)
         c.open(partial(dialog.build, c), key="case")
 
 

@@ -205,7 +205,7 @@ class NewGame(Screen):
                             partial(self._all_others, seat),
                             chosen=seat == one,
                             size="small",
-                            tip=about,
+                            tip="" if seat == one else about,
                             key=f"level-{seat}",
                         )
                         for seat, (name, about) in DIFFICULTIES.items()

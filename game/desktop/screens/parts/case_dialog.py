@@ -37,10 +37,13 @@ _SIDES: Final[tuple[tuple[_Side, str], ...]] = (
 
 
 class CaseDialog:
-    """Keeps what is being chosen about a case until it is put on the sheet."""
+    """Keeps what is being chosen about a case until it is put on the sheet.
 
-    def __init__(self, session: Session, case: SeenCase) -> None:
-        self.s, self.case = session, case
+    Without ``orders`` it leads to no order: where one is chosen elsewhere, in the guided quarter.
+    """
+
+    def __init__(self, session: Session, case: SeenCase, *, orders: bool = True) -> None:
+        self.s, self.case, self.orders = session, case, orders
         self.mine = session.role is not None and case.decider == session.role
         draft = session.draft
         line = next((x for x in draft.lines if x.case == case.number), None)
@@ -63,9 +66,11 @@ class CaseDialog:
         s, case = self.s, self.case
         forecast = s.forecast if s.forecast.ready else {}
         text = case_card(s.voice, s.view, case, s.match.pack.model.country.seat_name, forecast)
+        live = case.state == "open"
+        orders = order_buttons(c, s, case.trust) if live and self.orders else None
         body = Column(
             self._facts(text, wide=c.ems > 60),
-            order_buttons(c, s, case.trust) if case.state == "open" else None,
+            None if self.open else orders,
             Grid(
                 *(
                     self._way(seen, way)
@@ -76,9 +81,10 @@ class CaseDialog:
                 gap=8,
                 key="ways",
             )
-            if case.state == "open"
+            if live
             else None,
             Note(_STAKES_SAID) if self.open else None,
+            orders if self.open else None,
             gap=10,
         )
         return Dialog(
@@ -87,7 +93,7 @@ class CaseDialog:
             *self._buttons(c),
             on_close=c.close,
             accent=case.decider,
-            width=820,
+            width=1080,
         )
 
     def _facts(self, text: CaseText, *, wide: bool) -> Node:
@@ -246,6 +252,6 @@ def undecided(s: Session) -> list[str]:
     left = [x for x in s.view.cases if x.falls_due and x.decider == s.role and not on_sheet(s, x)]
     return [
         f"[warn][icon at-risk][/] {esc(hospital(s.view, x))}: nobody decides, so "
-        f"{esc(way_inside(s.voice, x.default))}"
+        f"{esc(way_inside(s.voice, x.default))}."
         for x in left
     ]

@@ -101,7 +101,7 @@ class FirstOrder:
                 ),
                 Button(
                     "Decide it" if mine else "Take a side",
-                    partial(ask_case, c, self.session, case.number),
+                    partial(ask_case, c, self.session, case.number, orders=False),
                     key=f"due-{case.number}",
                 ),
                 gap=14,

@@ -209,7 +209,8 @@ class FirstQuarter(AiTurns):
             Rich(f"[icon clock] [b]{esc(told.clock)}[/]: {esc(told.decides)}"),
             Text(" ".join(sentence(x) for x in (told.fails, told.cash, told.where) if x)),
             Text(
-                "You take one of its ways out on your sheet, when you give your order."
+                "You take one of its ways out on your sheet, "
+                + ("when you give your order." if case.falls_due else "once it falls due.")
                 if mine
                 else "It is not yours; you may stake clout for a way out or against one.",
                 colour="soft",

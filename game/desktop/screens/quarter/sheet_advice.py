@@ -134,7 +134,7 @@ class SheetAdvice:
             "The coach on your draft",
             Column(*rows, gap=10),
             Button(
-                "Make the swap", partial(self._swap, c, swap.sheet), icon="check", key="make-swap"
+                "Make the change", partial(self._swap, c, swap.sheet), icon="check", key="make-swap"
             )
             if swap is not None
             else None,
@@ -181,7 +181,7 @@ class SheetAdvice:
             else None,
             _part("Main risk", text.risk) if text.risk else None,
             *(_part("What others may do" if n == 0 else "", x) for n, x in enumerate(text.others)),
-            _part("A better swap", text.swap, text.swap_why) if text.swap else None,
+            _part("A better sheet", text.swap, text.swap_why) if text.swap else None,
             Note(RESTS_ON),
         ]
 

@@ -42,10 +42,12 @@ def test_another_office_s_event_is_shown_whole_with_its_answer() -> None:
     assert spec.title in driver.words(), "it waits for a key"
 
 
-def test_it_goes_on_at_a_key_and_is_shown_once() -> None:
+@pytest.mark.parametrize("key", ["return", "ctrl+return"])
+def test_it_goes_on_at_a_key_and_is_shown_once(key: str) -> None:
+    """Ctrl+Enter, which goes on elsewhere, does here too."""
     session, fact = _answered_by_another()
     driver = Driver(screen_of(session), motion=False)
-    driver.press("return")
+    driver.press(key)
     for _ in range(8):
         driver.step()
         screen = driver.app.screen

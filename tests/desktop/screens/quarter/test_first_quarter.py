@@ -188,6 +188,7 @@ def test_the_hospital_that_is_shown_first_is_decided_with_the_first_order() -> N
     due = [x for x in s.view.cases if x.falls_due and x.decider == "secretary"]
     assert due, "the game is chosen for a case that falls due at once"
     driver.click("Decide it")
+    assert not driver.has("Orders that could name it"), "the order is chosen on the page"
     way = next(w for w in due[0].ways if w.may_choose and not w.reasons)
     driver.click(s.voice.way(way.way), "card")
     driver.click("Put on the sheet")

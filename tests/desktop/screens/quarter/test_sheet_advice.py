@@ -47,13 +47,13 @@ def test_by_keyboard_it_says_gain_risk_others_and_a_swap_to_make(sheet: Driver) 
     assert sheet.has("Thinking", "progress")
     finished(sheet)
     words = sheet.words()
-    for said in ("than an empty sheet", "Main risk", "What others may do", "A better swap"):
+    for said in ("than an empty sheet", "Main risk", "What others may do", "A better sheet"):
         assert said in words
     (bars,) = [x for x in sheet.all("chart") if x.label == "What your draft is expected to bring"]
     assert bars.state["now"] == pytest.approx(sum(by for _, by in bars.state["terms"]))
     assert sheet.faults() == []
     before = list(table(sheet).session.draft.orders), list(table(sheet).session.draft.lines)
-    sheet.click("Make the swap")
+    sheet.click("Make the change")
     draft = table(sheet).session.draft
     assert (list(draft.orders), list(draft.lines)) != before
     assert not sheet.has("The coach on your draft", "dialog")

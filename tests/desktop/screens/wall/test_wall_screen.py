@@ -143,12 +143,13 @@ def test_help_does_not_cover_it(wall: Wall) -> None:
 
 
 @pytest.mark.parametrize("size", [(1100, 640), (1280, 720), (1920, 1080)])
-def test_the_night_s_forecast_is_read_to_its_end(tmp_path: Path, size: tuple[int, int]) -> None:
+def test_where_the_night_goes_is_read_to_its_end(tmp_path: Path, size: tuple[int, int]) -> None:
+    """As at the table: the exit poll until a seat has declared."""
     with Wall(tmp_path / "table1.jsonl", size) as wall:
         wall.match.run_ai()
         night = ElectionNight(Session(wall.match))
         Driver(night)
         pygame.display.set_mode(size)
         wall.look()
-        assert "Forecast: " in wall.words()
+        assert "Exit poll: " in wall.words() and "Forecast" not in wall.words()
         assert not [drawn.text for drawn in wall.app.inked() if drawn.text.endswith("…")]
