@@ -10,6 +10,7 @@ from game.telling.cards import sources
 from game.telling.formatting import clean
 from game.telling.names import Voice
 from game.telling.rulebook import filled
+from game.telling.typography import sought
 
 #: Words of the game itself; what they say is how ``game.rules`` works, whose numbers fill braces.
 _WORDS: Final[dict[str, str]] = {
@@ -109,12 +110,12 @@ def _entry(item: str, term: str, kind: str, text: str, cited: Cited) -> Glossary
 
 def look_up(voice: Voice, text: str, limit: int = 8) -> list[GlossaryEntry]:
     """Return entries that fit what a person typed: whole terms, then beginnings, then parts."""
-    wanted = clean(text, 80).lower()
+    wanted = sought(clean(text, 80))
     if not wanted:
         return []
 
     def rank(entry: GlossaryEntry) -> int:
-        names = (entry.id.lower(), entry.id.replace("_", " ").lower(), entry.term.lower())
+        names = (sought(entry.id), sought(entry.id.replace("_", " ")), sought(entry.term))
         if wanted in names:
             return 0
         if any(name.startswith(wanted) for name in names):

@@ -16,6 +16,7 @@ from game.telling import deals as of_deals
 from game.telling.formatting import clean, money, number
 from game.telling.historical_overlay import as_it_was
 from game.telling.names import REGION_NAMES, STATUS
+from game.telling.typography import sought
 from game.telling.why import why
 from game.terminal.prompts import Console
 from game.world.figure_names import REGIONS
@@ -141,28 +142,28 @@ class Lookup:
 
 def find_figure(voice: Voice, text: str) -> str | None:
     """Return the figure that a person means, by id, title or short name."""
-    wanted = text.strip().lower()
+    wanted = sought(text)
     if not wanted:
         return None
     specs = voice.scenario.figures
     for spec in specs:
-        if wanted in (spec.figure, spec.figure.replace("_", " "), spec.title.lower()):
+        if wanted in (spec.figure, spec.figure.replace("_", " "), sought(spec.title)):
             return spec.figure
-    fit = [s for s in specs if wanted in s.title.lower() or wanted in s.short.lower()]
+    fit = [s for s in specs if wanted in sought(s.title) or wanted in sought(s.short)]
     return fit[0].figure if fit else None
 
 
 def trust_lines(view: View, text: str = "", limit: int = 25) -> list[str]:
     """Return trusts as lines, those at risk (where known), named or losing money first."""
     columns = view.trusts
-    wanted = text.strip().lower()
+    wanted = sought(text)
     rows = []
     for row, name in enumerate(columns.name):
         region = REGIONS[int(columns.region[row])]
         if (
             wanted
             and wanted not in (region.lower(), REGION_NAMES[region].lower())
-            and (wanted not in name.lower())
+            and (wanted not in sought(name))
         ):
             continue
         surplus = float(columns.surplus_m[row])

@@ -22,6 +22,7 @@ from game.telling.formatting import listed, number, refusal
 from game.telling.hand import ranked_targets
 from game.telling.names import humanised, summons_said
 from game.telling.rulebook import filled
+from game.telling.typography import sought
 from game.terminal import case_sheet
 from game.terminal.lookup import trust_line
 from game.terminal.prompts import Console
@@ -226,12 +227,12 @@ def _choose_trusts(
         if not answer:
             return ()
         chosen: list[str] = []
-        for part in (p.strip().lower() for p in answer.split(",")):
+        for part in (sought(p) for p in answer.split(",")):
             if _number(part, len(shown)):
                 chosen.append(shown[int(part) - 1])
             else:
                 fit = [
-                    t for t in legal.trusts if part and part in view.trusts.name[rows[t]].lower()
+                    t for t in legal.trusts if part and part in sought(view.trusts.name[rows[t]])
                 ]
                 chosen += fit[:1]
         chosen = list(dict.fromkeys(chosen))

@@ -23,6 +23,7 @@ from game.rules.state.view import Who
 from game.scenario import loader
 from game.scenario.pack import Pack
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
+from game.telling.typography import sought
 from tests.campaigns import secret_doings
 from tests.campaigns.report import Report
 from tests.campaigns.surfaces import WALL, answers, exported, surfaces, tried, wall
@@ -96,7 +97,7 @@ def _exports(report: Report, pack: Pack, seed: int, luck: random.Random, folder:
     for name, text in files.items():
         report.tried["exported: a file"] += 1
         for secret in (PERSON, str(folder), str(Path.home()), TAKEN_BACK):
-            if secret in unescape(text):
+            if sought(secret) in sought(unescape(text)):  # whichever marks it is printed with
                 report.fail(f"{at}: the debrief's {name} says {secret!r}")
 
 

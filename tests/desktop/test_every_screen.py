@@ -71,6 +71,12 @@ def test_no_word_is_cut_off_or_covered(name: str, size: tuple[int, int], text: f
     assert opened(name, size, text).faults() == []
 
 
+@pytest.mark.parametrize("name", [*SAMPLE, "talks", "front-page"])
+def test_no_typed_mark_is_drawn(name: str) -> None:
+    drawn = [ink.text for ink in opened(name, (1280, 720)).app.inked()]
+    assert [text for text in drawn if "'" in text or '"' in text] == []
+
+
 @pytest.mark.parametrize("name", ["orders", "front-page", "console-sheets", "night-hospitals"])
 @pytest.mark.parametrize("contrast", [False, True])
 def test_words_stand_out_from_what_they_lie_on(name: str, contrast: bool) -> None:

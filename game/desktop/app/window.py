@@ -18,7 +18,8 @@ from game.desktop.app.app import App
 from game.desktop.app.second_window import TableApp
 from game.desktop.app.startup import NO_DISPLAY
 from game.desktop.kit.markup import esc
-from game.desktop.kit.paint import missing_faces, shape_picture
+from game.desktop.kit.paint import missing_faces
+from game.desktop.kit.shapes import shape_picture
 from game.desktop.settings import Settings
 from game.desktop.sounds import Sounds
 from game.match.setup import open_match

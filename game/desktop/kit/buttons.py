@@ -191,14 +191,14 @@ class Button(Pressable):
         if main:
             for bit in main.bits:
                 if bit.text.strip():
-                    b.text(bit.text, (x + bit.x, y + bit.y), bit.run.weight, px, ink)
+                    b.text(bit.text, (x + bit.x, y + bit.y), bit.run.weight, px, ink, typed=True)
             y += main.h
         if note:
             token = "" if fill is None or self.kind in ("normal", "quiet") else "plain"
             small = t.font_px("small")
             if token:
                 for bit in note.bits:
-                    b.text(bit.text, (x + bit.x, y + bit.y), bit.run.weight, small, ink)
+                    b.text(bit.text, (x + bit.x, y + bit.y), bit.run.weight, small, ink, typed=True)
             else:
                 paint_wrapped(b, t, note, (x, y), small, self.tone)
         if self._cap_w(c):

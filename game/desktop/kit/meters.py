@@ -223,7 +223,7 @@ class Chip(Node):
                         ink,
                     )
                 else:
-                    b.text(bit.text, (x + bit.x, at[1]), bit.run.weight, px, ink)
+                    b.text(bit.text, (x + bit.x, at[1]), bit.run.weight, px, ink, typed=True)
         else:
             b.box(box, None, t.px(5), t.colour("line", self.tone))
             paint_wrapped(b, t, wrapped, at, px, self.tone)

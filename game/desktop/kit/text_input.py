@@ -199,7 +199,7 @@ class TextInput(Node):
 
     def _nearest(self, c: Ctx, x: int) -> int:
         px = c.theme.font_px("body")
-        ends = [c.brush.width(self.shown[:i], "regular", px) for i in range(len(self.value) + 1)]
+        ends = [_wide(c.brush, self.shown[:i], px) for i in range(len(self.value) + 1)]
         return min(range(len(ends)), key=lambda i: abs(self._lead(c) + ends[i] - x))
 
     def _paint(self, c: Ctx, b: Brush) -> None:
@@ -227,18 +227,18 @@ class TextInput(Node):
         cursor = self.cursor(c)
         composed = cursor.composed if focused else ""
         seen = self.shown[: cursor.at] + composed + self.shown[cursor.at :]
-        begun = b.width(self.shown[: cursor.at], "regular", px)
-        before = b.width(self.shown[: cursor.at] + composed, "regular", px)
+        begun = _wide(b, self.shown[: cursor.at], px)
+        before = _wide(b, self.shown[: cursor.at] + composed, px)
         shift = max(0, before - room + 4)
         first, last = cursor.span
         if focused and first < last and not composed:
-            left = b.width(self.shown[:first], "regular", px)
-            wide = b.width(self.shown[:last], "regular", px) - left
+            left = _wide(b, self.shown[:first], px)
+            wide = _wide(b, self.shown[:last], px) - left
             shade = mix(base, t.colour("link", self.tone), 0.35)
             b.surface.fill(shade, (x - shift + left, y + 1, wide, b.line(px)))
         b.scrolled += 1
         if seen:
-            b.text(seen, (x - shift, y), "regular", px, ink)
+            b.text(seen, (x - shift, y), "regular", px, ink, typed=True)
         elif self.hint:
             b.text(self.hint, (x, y), "regular", px, t.colour("soft", self.tone))
         b.scrolled -= 1
@@ -255,6 +255,11 @@ class TextInput(Node):
         first, last = cursor.span
         said = {"value": self.shown, "selected": self.shown[first:last]}
         return said | ({"composed": cursor.composed} if cursor.composed else {})
+
+
+def _wide(b: Brush, text: str, px: int) -> int:
+    """Return how wide the text is as it was typed."""
+    return b.width(text, "regular", px, typed=True)
 
 
 _COMMANDS: Final[dict[int, Callable[[TextInput, Ctx, Cursor], None]]] = {

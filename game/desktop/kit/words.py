@@ -114,7 +114,7 @@ class Excerpt(Text):
     ) -> None:
         super().__init__(text, size=size, **common)
         self.least, self.most = least, most
-        self.sentences = re.findall(r".+?(?:[.!?][”’)]?(?=\s|$)|$)\s*", text)
+        self.sentences = re.findall(r""".+?(?:[.!?][”’"')]?(?=\s|$)|$)\s*""", text)
 
     def _heights(self, c: Ctx, w: int) -> tuple[int, int]:
         full = self._wrapped(c, w).h
@@ -152,7 +152,8 @@ class Excerpt(Text):
         kept = [bit for bit in wrapped.bits if bit.y < room * line]
         last = kept[-1]
         words = last.text.rstrip()
-        while words and last.x + b.width(words + " …", last.run.weight, px) > self.rect.w:
+        room_x, weight = self.rect.w - last.x, last.run.weight
+        while words and b.width(words + " …", weight, px, typed=True) > room_x:
             words = words.rpartition(" ")[0]
         words = words.rstrip(" ,;:–")
         kept[-1] = Bit(last.run, f"{words} …", last.x, last.y, last.w)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final, Literal
 
 import pygame
@@ -13,6 +14,7 @@ from game.desktop.kit.markup import Run
 from game.desktop.kit.node import Ctx
 from game.desktop.kit.paint import Brush
 from game.desktop.theme import Theme, Tone
+from game.telling.typography import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,19 @@ def _glued(runs: tuple[Run, ...]) -> list[list[tuple[Run, str]]]:
     return words
 
 
+def _printed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return runs with printed marks, as those before and after let each of them be."""
+    typed = "".join(run.text for run in runs)
+    made = typeset(typed)
+    if made == typed:
+        return runs
+    ends = tuple(accumulate(len(run.text) for run in runs))
+    return tuple(
+        replace(run, text=made[end - len(run.text) : end])
+        for run, end in zip(runs, ends, strict=True)
+    )
+
+
 class Measure:
     """Wraps runs at a pixel size, with a cache per brush."""
 
@@ -79,7 +94,9 @@ class Measure:
 
     def atom(self, run: Run, piece: str, px: int) -> int:
         """Return the width of one piece."""
-        return round(px * 1.15) if run.icon else self.brush.width(piece, run.weight, px)
+        if run.icon:
+            return round(px * 1.15)
+        return self.brush.width(piece, run.weight, px, typed=True)
 
     def widths(self, runs: tuple[Run, ...], px: int) -> tuple[int, int]:
         """Return the longest word and the longest line."""
@@ -88,7 +105,7 @@ class Measure:
         if found is None:
             least = natural = 0
             row: list[tuple[Run, str]] = []
-            for word in [*_glued(runs), [(Run("", "regular", "ink"), "\n")]]:
+            for word in [*_glued(_printed(runs)), [(Run("", "regular", "ink"), "\n")]]:
                 if word[0][1] == "\n":
                     laid = self._laid(row, [], 0, px)
                     natural = max(natural, laid[-1].x + laid[-1].w if laid else 0)
@@ -110,7 +127,7 @@ class Measure:
         if found is None:
             if len(self.cache) > 8000:
                 self.cache.clear()
-            found = self.cache[key] = self._wrap(runs, px, width)
+            found = self.cache[key] = self._wrap(_printed(runs), px, width)
         return found
 
     def _wrap(self, runs: tuple[Run, ...], px: int, width: int) -> Wrapped:
@@ -219,7 +236,7 @@ def paint_wrapped(
             rect = pygame.Rect(x, at[1] + bit.y + (line - size) // 2, size, size)
             b.icon(bit.run.icon, rect, colour)
         elif bit.text.strip():
-            b.text(bit.text, (x, at[1] + bit.y), bit.run.weight, px, colour)
+            b.text(bit.text, (x, at[1] + bit.y), bit.run.weight, px, colour, typed=True)
             if bit.run.term:
                 y = at[1] + bit.y + line - max(2, line // 9)
                 for dot in range(x, x + bit.w - 1, 4):

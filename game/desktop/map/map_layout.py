@@ -11,7 +11,8 @@ import numpy as np
 import pygame
 
 from game.desktop.kit.node import Ctx
-from game.desktop.kit.paint import font_files, shape_picture
+from game.desktop.kit.paint import font_files
+from game.desktop.kit.shapes import shape_picture
 from game.desktop.map.coast import draw_coast, draw_rivers
 from game.desktop.map.hexes import ROOT3, Geometry, Paint, Token, hex_points, spread
 from game.desktop.map.layers import REGION_NAMES, hex_tile

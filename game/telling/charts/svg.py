@@ -13,6 +13,7 @@ from typing import Any, Final, assert_never
 
 from game.telling.charts.palette import INK, PAPER, SOFT, Marker, Pattern
 from game.telling.formatting import clean
+from game.telling.typography import typeset_page
 
 _FONT: Final = "Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif"
 _XMLNS: Final = "http://www.w3.org/2000/svg"
@@ -59,7 +60,7 @@ class Chart:
         inside = tag("title", escaped(self.title), id=f"{key}-title")
         inside += tag("desc", escaped(self.said or self.title), id=f"{key}-said")
         inside += tag("rect", width="100%", height="100%", fill=PAPER)
-        return tag(
+        drawn = tag(
             "svg",
             inside + self.body,
             xmlns=_XMLNS,
@@ -72,6 +73,7 @@ class Chart:
             font_size=12,
             fill=INK,
         )
+        return typeset_page(drawn)
 
     @property
     def figure(self) -> str:
@@ -263,7 +265,7 @@ def page(title: str, lead: Sequence[str], charts: Sequence[Chart]) -> str:
 
 def document(title: str, body: str) -> str:
     """Return a document of HTML with the charts' look; ``body`` is HTML already."""
-    return (
+    return typeset_page(
         f'<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escaped(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"

@@ -18,7 +18,7 @@ from game.workshop.kept_game import KeptGame, alike
 from game.workshop.press import chronicle, decisions, sections
 from game.workshop.press.chronicle import Chronicle
 from game.workshop.press.comparison import compared
-from game.workshop.press.paper import environment
+from game.workshop.press.paper import printed
 from game.workshop.press.passages import Section
 from game.workshop.press.sheets_of_data import DataSheet, Row, sheet
 from game.world import quarter_calendar
@@ -54,18 +54,15 @@ def debrief(games: Sequence[KeptGame]) -> dict[str, str]:
     shared = () if alone else (compared(games, told),)
     asked = next((q for q in map(chronicle.question, games) if q), "")
     scenario = games[0].pack.scenario
-    page = (
-        environment()
-        .get_template("debrief.html")
-        .render(
-            title=f"Debrief: {clean(scenario.title)}",
-            lesson=clean(scenario.lesson, 900),
-            question=clean(asked, 2000),
-            holds=HOLDS,
-            version=__version__,
-            shared=shared,
-            tables=tables,
-        )
+    page = printed(
+        "debrief.html",
+        title=f"Debrief: {clean(scenario.title)}",
+        lesson=clean(scenario.lesson, 900),
+        question=clean(asked, 2000),
+        holds=HOLDS,
+        version=__version__,
+        shared=shared,
+        tables=tables,
     )
     files = {"html": page}
     for game, t in zip(games, told, strict=True):

@@ -22,7 +22,7 @@ from game.workshop.press.facilitator_pack import (
 )
 from game.workshop.press.game_start import Opening
 from game.workshop.press.office_pack import office_pack
-from game.workshop.press.paper import Document, PaperSheet, Stamp, environment, html
+from game.workshop.press.paper import Document, PaperSheet, Stamp, html, printed
 from game.workshop.press.phrases import Wording
 from game.workshop.press.table_pack import table_pack
 
@@ -101,7 +101,7 @@ def slides(opening: Opening, wording: Wording) -> str:
         },
         {"title": "Our question for today", "lines": ("…",), "rows": ()},
     ]
-    return environment().get_template("kit/slides.html").render(title=scenario.title, slides=shown)
+    return printed("kit/slides.html", title=scenario.title, slides=shown)
 
 
 def files(opening: Opening, wording: Wording) -> dict[str, str]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from game import __version__
 from game.paths import assets_dir
 from game.scenario.schema.scenario import Scenario
+from game.telling.typography import typeset_page
 
 T = TypeVar("T")
 
@@ -66,6 +67,11 @@ def environment() -> Environment:
     )
 
 
+def printed(template: str, **shows: Any) -> str:
+    """Return a page from a template, its prose with printed marks."""
+    return typeset_page(environment().get_template(template).render(**shows))
+
+
 def html(documents: Sequence[Document], stamp: Stamp, title: str) -> str:
     """Return documents as one HTML file, each page numbered within its document."""
     pages = [
@@ -79,8 +85,7 @@ def html(documents: Sequence[Document], stamp: Stamp, title: str) -> str:
         for document in documents
         for number, sheet in enumerate(document.sheets, 1)
     ]
-    template = environment().get_template("kit/page.html")
-    return template.render(title=title, pages=pages, stamp=stamp)
+    return printed("kit/page.html", title=title, pages=pages, stamp=stamp)
 
 
 def _body(sheet: PaperSheet) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.desktop.kit.paint import Brush, face_file, set_parts, shadow_picture
+from game.desktop.kit.paint import Brush, face_file, set_parts
 from game.desktop.theme import Theme, Weight
 
 #: What is printed besides letters and digits.
@@ -50,14 +50,15 @@ def test_what_follows_a_quotation_mark_stands_clear_of_it(brush: Brush) -> None:
     assert brush.width("“In", "serif", 40) == alone + brush.width("In", "serif", 40)
 
 
-@pytest.mark.parametrize("size", [(700, 500), (90, 400), (60, 30), (301, 122)])
-@pytest.mark.parametrize(("radius", "spread"), [(12, 10), (10, 15), (18, 25), (0, 7)])
-def test_a_large_shadow_is_as_if_it_were_blurred_whole(
-    size: tuple[int, int], radius: int, spread: int
-) -> None:
-    pad = 2 * spread
-    sheet = pygame.Surface((size[0] + 2 * pad, size[1] + 2 * pad), pygame.SRCALPHA)
-    pygame.draw.rect(sheet, (0, 0, 0, 110), (pad, pad, *size), border_radius=radius)
-    whole = pygame.transform.gaussian_blur(sheet, spread)
-    made = shadow_picture(size, radius, spread, 110)
-    assert pygame.image.tobytes(made, "RGBA") == pygame.image.tobytes(whole, "RGBA")
+def test_a_line_is_drawn_with_printed_marks_and_measured_so(brush: Brush) -> None:
+    drawn = brush.text("O'Brien's \"plan\"", (0, 0), "regular", 40, (255, 255, 255))
+
+    assert drawn.w == brush.width("O’Brien’s “plan”", "regular", 40, typed=True)
+    assert drawn.w != brush.width("O'Brien's \"plan\"", "regular", 40, typed=True)
+
+
+def test_a_line_that_is_being_typed_is_drawn_as_it_is(brush: Brush) -> None:
+    brush.log = []
+    brush.text("O'Brien", (0, 0), "regular", 40, (255, 255, 255), typed=True)
+
+    assert [ink.text for ink in brush.log] == ["O'Brien"]

@@ -21,6 +21,14 @@ def test_typing_into_an_entry(gallery: Driver) -> None:
     assert page(gallery).pressed == 0, "letters typed must not set off hot-keys"
 
 
+def test_what_is_typed_is_shown_as_it_is_typed(gallery: Driver) -> None:
+    gallery.click("Name", "entry")
+    gallery.press("ctrl+u")
+    gallery.type_text("O'Brien's")
+    assert state(gallery, "Name")["value"] == "O'Brien's"
+    assert "O'Brien's" in [ink.text for ink in gallery.app.inked()]
+
+
 def test_what_is_selected_is_written_over(gallery: Driver) -> None:
     gallery.click("Name", "entry")
     gallery.press("ctrl+u")

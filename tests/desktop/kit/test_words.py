@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from game.desktop.kit.buttons import Button
 from game.desktop.kit.layout import Panel, Spacer
 from game.desktop.kit.lines import Column, Row
 from game.desktop.kit.markup import parse
+from game.desktop.kit.meters import Chip
 from game.desktop.kit.node import Node
 from game.desktop.kit.popups import Ground
-from game.desktop.kit.words import Excerpt
+from game.desktop.kit.words import Excerpt, Rich, Text
 from game.desktop.kit.wrap import Measure
 from game.desktop.screens.screen import Screen, ScreenContext
 from tests.desktop.driver import Driver
@@ -70,3 +72,31 @@ def test_a_number_that_ends_a_sentence_ends_a_line_as_well() -> None:
     measure, (run,) = Measure(Driver(Card("", 1)).app.brush), parse("can hold 8. Money")
     width = measure.widths(parse("can hold 8."), 20)[1] + 2
     assert [b.text for b in measure.wrap((run,), 20, width).bits] == ["can hold 8.", "Money"]
+
+
+class Said(Screen):
+    title = "Said"
+
+    def build(self, c: ScreenContext) -> Node:
+        rich = Rich("The [b]Board[/]'s word, \"[i]so[/]\", of '13")
+        button = Button("The party's word", lambda: None, note="It's 'free'")
+        return Ground(Column(rich, Chip("No 10's"), Text("[it's]"), button))
+
+
+def test_words_are_drawn_with_printed_marks_and_read_aloud_with_typed() -> None:
+    driver = Driver(Said())
+    drawn = [ink.text for ink in driver.app.inked()]
+
+    assert drawn[:6] == ["The ", "Board", "’s word, “", "so", "”, of ’13", "No 10’s"]
+    assert drawn[6:] == ["[it’s]", "The party’s word", "It’s ‘free’"]
+    labels = [sem.label for sem in driver.all()]
+    assert "The Board's word, \"so\", of '13" in labels
+    assert {"No 10's", "[it's]", "The party's word"} <= {*labels}
+
+
+def test_words_are_as_wide_as_their_printed_marks() -> None:
+    brush = Driver(Said()).app.brush
+    typed, printed = (parse(f"the {m}trusts{n} money") for m, n in ("''", "‘’"))
+
+    assert Measure(brush).widths(typed, 20) == Measure(brush).widths(printed, 20)
+    assert Measure(brush).wrap(typed, 20, 90) == Measure(brush).wrap(printed, 20, 90)

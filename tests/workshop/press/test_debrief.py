@@ -24,6 +24,7 @@ from game.scenario import loader
 from game.scenario.schema.base import ROLES
 from game.telling.attribution import split_figure, split_rows
 from game.telling.seat_cards import party
+from game.telling.typography import typeset
 from game.telling.why import signed
 from game.workshop.kept_game import KeptGame, kept_game
 from game.workshop.plan import plan_of
@@ -39,7 +40,7 @@ from tests.workshop.kept_tables import PERSONAS
 #: The order in which a room goes through it.
 ORDER = (
     *("A word each", "What happened", "The first list", "Why", "What if"),
-    *("Hospitals that fell due", "Deals", "Why the computer's offices did it"),
+    *("Hospitals that fell due", "Deals", "Why the computer’s offices did it"),
     *("Agendas opened", "Predictions", "Minutes"),
     *("Sources", "Commitments"),
 )
@@ -64,6 +65,8 @@ class Page(HTMLParser):
         self.fetched += [link for link in links if not link.startswith("#")]
 
     def handle_data(self, data: str) -> None:
+        if self._tag in ("script", "style"):
+            return
         if self._tag in ("h2",) and data.strip():
             self.headings.append(data.strip())
         self.text.append(data)
@@ -100,8 +103,14 @@ def test_every_sheet_of_the_computer_stands_beside_what_it_weighed(
     first = [row for row in told if row["place"] == "Thought best" and "seal " in row["decision"]]
     assert len(first) == len([e for e in sealed if e.why])
     assert {row["author"] for row in first} == set(ROLES)
-    section = files["html"].partition("Why the computer&#39;s offices did it</h2>")[2]
+    section = files["html"].partition("Why the computer’s offices did it</h2>")[2]
     assert "Next best: " in section and "points less" in section
+
+
+def test_its_prose_has_printed_marks(files: dict[str, str]) -> None:
+    text = "".join(Page(files["html"]).text)
+    assert "’" in text
+    assert "'" not in text.replace("'=HYPERLINK", "")
 
 
 def test_the_exam_question_is_first_and_last(files: dict[str, str]) -> None:
@@ -254,7 +263,7 @@ def test_a_game_that_has_not_ended_is_told_so_far(tmp_path: Path) -> None:
             match.step_ai()
     html = debrief([kept_game(path)])["html"]
     assert "This game has not ended: what can be told so far is told." in html
-    assert "The government&#39;s seats" not in html
+    assert "The government’s seats" not in html
 
 
 def test_a_game_of_which_no_quarter_was_played_has_a_page_too(tmp_path: Path) -> None:
@@ -302,13 +311,15 @@ def test_every_number_of_its_tables_is_the_journal_s(game: KeptGame, files: dict
     for deal in board.deals:
         assert deals[str(deal.number)][1] == game.voice.quarter(deal.quarter)
     hospitals = [row[0] for row in said["Cases"]]
-    assert hospitals == [game.voice.trust(case.trust) for case in board.cases]
+    assert hospitals == [typeset(game.voice.trust(case.trust)) for case in board.cases]
     assert len(said["Events"]) == len(board.past.events)
     for split in game.attribution.splits():
         rows = split_rows(game.voice, split)
         total = signed(sum(row.milli for row in rows))
-        shown = said[f"{split_figure(game.voice, split.figure)}: {total}"]
-        assert [(r[0], r[1]) for r in shown] == [(row.who, signed(row.milli)) for row in rows]
+        shown = said[typeset(f"{split_figure(game.voice, split.figure)}: {total}")]
+        assert [(r[0], r[1]) for r in shown] == [
+            (typeset(row.who), signed(row.milli)) for row in rows
+        ]
 
 
 def test_each_deal_says_what_it_was_worth_to_both(game: KeptGame, files: dict[str, str]) -> None:

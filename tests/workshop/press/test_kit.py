@@ -47,6 +47,13 @@ def _text(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
 
 
+def test_its_prose_has_printed_marks(files: dict[str, str]) -> None:
+    for html in files.values():
+        said = _text(re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL))
+        assert "'" not in said and '"' not in said
+    assert "’" in _text(files["kit.html"])
+
+
 def test_there_is_a_pack_for_each_office_and_for_everybody_else(files: dict[str, str]) -> None:
     parts = {*ROLES, "facilitator", "table", "spare", "end"}
     assert files.keys() == {"kit.html", "slides.html", *(f"{part}.html" for part in parts)}

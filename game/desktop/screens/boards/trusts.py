@@ -24,19 +24,20 @@ from game.desktop.screens.screen import ScreenContext
 from game.telling.formatting import number
 from game.telling.log import log_lines
 from game.telling.names import RATINGS, STATUS
+from game.telling.typography import sought
 from game.world.figure_names import REGIONS
 
 
 def trusts_panel(c: ScreenContext, s: Session) -> Node:
     """Return the table of every trust: searched, filtered, sorted, opened."""
     ui, t = s.ui, s.view.trusts
-    wanted = ui.wanted.strip().lower()
+    wanted = sought(ui.wanted)
     rows = [
         i
         for i in range(len(t.id))
         if (ui.region == "all" or REGIONS[int(t.region[i])] == ui.region)
         and (not ui.only_listed or t.listed[i] or t.status[i] == 2)
-        and (not wanted or wanted in t.name[i].lower())
+        and (not wanted or wanted in sought(t.name[i]))
     ]
     cash = bool(np.isfinite(t.cash_m).any())
     where = {name: i for i, name in enumerate(t.id)}

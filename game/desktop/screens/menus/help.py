@@ -19,6 +19,7 @@ from game.telling import Voice
 from game.telling.glossary import GlossaryEntry as Term
 from game.telling.glossary import entries
 from game.telling.rulebook import filled
+from game.telling.typography import sought
 
 KINDS: Final[dict[str, str]] = {
     "all": "Everything",
@@ -176,7 +177,7 @@ class Help(Screen):
 
     def found(self) -> list[Term]:
         """Return those that fit what is typed and the kind chosen."""
-        wanted = self.wanted.strip().lower()
+        wanted = sought(self.wanted)
         kept = [t for t in self.terms() if self.kind in ("all", t.kind)]
         if not wanted:
             return sorted(kept, key=lambda t: t.term)
@@ -232,11 +233,11 @@ class Help(Screen):
 
 
 def _rank(term: Term, wanted: str) -> int:
-    names = (term.id.lower(), term.id.replace("_", " ").lower(), term.term.lower())
+    names = (sought(term.id), sought(term.id.replace("_", " ")), sought(term.term))
     if wanted in names:
         return 0
     if any(n.startswith(wanted) for n in names):
         return 1
     if any(wanted in n for n in names):
         return 2
-    return 3 if wanted in term.text.lower() else 4
+    return 3 if wanted in sought(term.text) else 4

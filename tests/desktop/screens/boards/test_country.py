@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from game.desktop.screens.boards.country import geometry
+from game.telling.typography import typeset
 from game.world.figure_names import REGIONS
 from tests.desktop import every_screen
 from tests.desktop.games import opened, session, take_office
@@ -43,9 +44,9 @@ def test_a_few_large_places_are_named_and_more_of_them_when_the_map_is_near() ->
         driver.app.dirty()
         driver.step()
         assert driver.faults() == []
-        return {ink.text for ink in driver.app.inked()} & {p.name for p in places}
+        return {ink.text for ink in driver.app.inked()} & {typeset(p.name) for p in places}
 
-    home = {p.name for p in places if int(country.region[p.seat]) == REGIONS.index("NW")}
+    home = {typeset(p.name) for p in places if int(country.region[p.seat]) == REGIONS.index("NW")}
     far, near = named("all"), named("NW")
     assert 2 <= len(far) <= 5
     assert near <= home

@@ -29,12 +29,29 @@ def test_trusts_are_searched_filtered_and_opened() -> None:
     assert not driver.has(name, "dialog")
 
 
+def test_a_trust_is_found_with_the_mark_that_is_shown_or_the_one_that_is_typed() -> None:
+    driver = opened(of_names(("King's and Queen's", *pack().model.place.trust_name[1:])))
+    take_office(driver)
+    driver.click("Trusts", "tab")
+    driver.click("Search trusts")
+    for typed in ("King's", "queen’s"):
+        driver.press("ctrl+u")
+        driver.type_text(typed)
+        assert [row.split(" · ")[0] for row in driver.labels("row")] == ["King's and Queen's"]
+        assert "King’s and Queen’s" in [ink.text for ink in driver.app.inked()]
+
+
+def of_names(names: tuple[str, ...]) -> Session:
+    """A table of a country whose trusts have those names."""
+    model = pack().model
+    other = Pack(pack().scenario, replace(model, place=replace(model.place, trust_name=names)))
+    return Session(Match.new(other, seats("secretary"), 5))
+
+
 def long_named() -> Session:
     """A table whose trusts have names as long as a table may have them."""
-    model = pack().model
-    names = tuple(f"{name} {'and Community Services ' * 4}"[:80] for name in model.place.trust_name)
-    long = Pack(pack().scenario, replace(model, place=replace(model.place, trust_name=names)))
-    return Session(Match.new(long, seats("secretary"), 5))
+    names = pack().model.place.trust_name
+    return of_names(tuple(f"{name} {'and Community Services ' * 4}"[:80] for name in names))
 
 
 def test_long_names_are_cut_before_they_take_what_matters_away() -> None:
