@@ -117,10 +117,11 @@ def _gain(by: float) -> str:
 
 
 def _parts(terms: Terms, whole: float) -> tuple[tuple[str, float], ...]:
-    """Return the largest terms as titles with points; they add up to the whole."""
-    shown = [(_title(name), by) for name, by in terms[:_PARTS] if abs(by) >= _LEAST]
-    rest = whole - sum(by for _, by in shown)
-    if abs(rest) >= _LEAST:
+    """Return the largest terms as titles with points, to the tenth that is read; they add up to
+    the whole as it is read."""
+    shown = [(_title(name), round(by, 1)) for name, by in terms[:_PARTS] if abs(by) >= _LEAST]
+    rest = round(round(whole, 1) - sum(by for _, by in shown), 1)
+    if rest:
         shown.append(("All else", rest))
     return tuple(shown)
 

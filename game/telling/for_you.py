@@ -18,6 +18,7 @@ from game.telling.attribution import apportioned
 from game.telling.formatting import number, plural, sentence
 from game.telling.gauge_changes import moves
 from game.telling.names import Voice, summons_said
+from game.telling.polls_moved import polls_moved
 from game.telling.rulebook import way_share
 from game.telling.why import FAILING, signed, why
 from game.world import quarter_calendar
@@ -240,6 +241,8 @@ def _why(voice: Voice, view: View, heard: Sequence[Fact], term: OwnTerm) -> str:
     figure = bare(term.value)
     if term.points is None or term.before is None or abs(term.points - term.before) < _TOLD:
         return ""
+    if figure == "seats":
+        return polls_moved(voice, view)
     if figure == FAILING:
         return why(voice, heard, figure, view).summary
     latest = next(
