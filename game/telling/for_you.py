@@ -31,7 +31,7 @@ _CAUSES: Final = 2
 _MOST: Final = 6
 #: The vote is listed from so many quarters before it on.
 _VOTE_NEAR: Final = 2
-_SMALLER: Final = "Smaller moves"
+SMALLER: Final = "Smaller moves"
 LATE: Final = "Published with the next bulletin:"
 #: What a score is put together from, as the lines of a sum.
 _PARTS: Final[dict[ScorePart, str]] = {
@@ -115,13 +115,18 @@ class ForYou:
         said = [(t.name, t.by, t.why) for t in self.moved]
         said = sorted([*said, *((name, by, "") for name, by in self.besides)], key=_by_size)
         rest = self.score - self.before - sum(by for _, by, _ in said)
-        said.append((_SMALLER, rest, ""))
+        said.append((SMALLER, rest, ""))
         tenths = in_tenths([by for _, by, _ in said])
         return tuple(
             (name, by, why)
             for (name, _, why), by in zip(said, tenths, strict=True)
-            if by or name != _SMALLER
+            if by or name != SMALLER
         )
+
+    @property
+    def read(self) -> dict[str, float]:
+        """What moved the score, by name, in the tenths that add up as they are read."""
+        return {name: by for name, by, _ in self.move}
 
     @property
     def still(self) -> tuple[ScoreMove, ...]:
@@ -255,7 +260,9 @@ def _why(voice: Voice, view: View, heard: Sequence[Fact], term: OwnTerm) -> str:
     causes = [f"{c.name} {signed(c.milli)}" for c in named]
     if rest and abs(rest) >= abs(named[-1].milli):  # what is named would point the wrong way
         causes.append(f"all else {signed(rest)}")
-    return sentence("; ".join(causes)) if causes else ""
+    if not causes:
+        return ""
+    return sentence(f"Of the gauge's {signed(move.by)}: {'; '.join(causes)}")
 
 
 def _late(view: View, term: OwnTerm) -> bool:

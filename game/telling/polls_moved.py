@@ -38,8 +38,8 @@ def polls_moved(voice: Voice, view: View) -> str:
     return f"The polls: {told}.{of_it}"
 
 
-def _shares(scenario: Scenario, view: View) -> dict[str, tuple[int, float, int, float]]:
-    """Return by party the quarter and share before, and the quarter and share of the latest."""
+def poll_figures(scenario: Scenario) -> dict[str, str]:
+    """Return by party the figure that polls are published as."""
     government = scenario.government
     figures = {
         government.leading: "government_vote_intention",
@@ -48,8 +48,13 @@ def _shares(scenario: Scenario, view: View) -> dict[str, tuple[int, float, int, 
     }
     if government.partner is not None:
         figures[government.partner] = "partner_vote_intention"
+    return figures
+
+
+def _shares(scenario: Scenario, view: View) -> dict[str, tuple[int, float, int, float]]:
+    """Return by party the quarter and share before, and the quarter and share of the latest."""
     found = {}
-    for code, figure in figures.items():
+    for code, figure in poll_figures(scenario).items():
         seen = view.figures.get(figure)
         if seen is not None and len(seen.history) > 1:
             found[code] = (*seen.history[-2], *seen.history[-1])

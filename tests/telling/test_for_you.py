@@ -87,3 +87,25 @@ def test_nothing_ripens_after_the_vote_and_the_vote_itself_is_told(
         if not match.step_ai():
             match.submit(Advance())
     assert told[-1] == [(1, "The country votes.")]
+
+
+def test_what_moved_a_score_adds_up_as_it_is_read_and_says_what_the_gauge_did() -> None:
+    """Points of a score and points of a gauge stand on one line: which are which is said."""
+    pack = loader.load("honeymoon")
+    match = Match.new(pack, dict.fromkeys(ROLES, "ai:persona"), 3)
+    checked = gauges = 0
+    while checked < 8:
+        if not match.step_ai():
+            match.submit(Advance())
+        seen = match.view("secretary")
+        if seen.phase != "papers":
+            continue
+        told = for_you(Voice.of(pack.scenario, seen), seen, match.log_for("secretary"))
+        assert told is not None and told.score is not None and told.before is not None
+        assert round(sum(told.read.values()), 1) == pytest.approx(
+            round(told.score - told.before, 1), abs=0.001
+        )
+        assert {t.name for t in told.moved} <= set(told.read)
+        gauges += sum(t.why.startswith("Of the gauge's ") for t in told.moved)
+        checked += 1
+    assert gauges

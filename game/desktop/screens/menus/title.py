@@ -140,7 +140,7 @@ class Title(Screen):
                 "the people near them decide whether you do.",
                 size="lead",
                 colour="soft",
-                max_w=520,
+                max_w=470,
             ),
             Spacer(8),
             menu,
@@ -211,7 +211,7 @@ def _where(game: SavedGame) -> str:
     """Return whose game it is, how far it has come, and when it was last played."""
     if game.when is None:
         return "can't be read"
-    when = time.strftime("%d %b %Y, %H:%M", time.localtime(game.when))
+    when = time.strftime("%d %b %Y, %H:%M", time.localtime(game.when)).removeprefix("0")
     found = summary(game)
     if found is None:
         return when

@@ -7,7 +7,7 @@ from game.desktop.kit.lines import Column, Level
 from game.desktop.kit.node import Node
 from game.desktop.kit.words import Note, Text
 from game.desktop.screens.parts.score_meter import TermBar
-from game.telling.for_you import LATE, ForYou, ScoreMove, change_said, points_said
+from game.telling.for_you import LATE, SMALLER, ForYou, ScoreMove, change_said, points_said
 from game.telling.formatting import number
 
 
@@ -15,17 +15,21 @@ def terms(own: ForYou) -> list[Node]:
     """Return a score's terms with their bars: those that moved first, then those that wait."""
     still = own.still
     waiting = [t for t in still if t.late]
-    out: list[Node] = [_term(t) for t in own.moved]
-    out += [_beside(said, by) for said, by in own.besides]
-    out += [_term(t) for t in still if not t.late]
+    read = own.read
+    out: list[Node] = [_term(t, read.get(t.name, t.by)) for t in own.moved]
+    out += [_beside(said, read.get(said, by)) for said, by in own.besides]
+    if SMALLER in read:
+        out.append(_beside(SMALLER, read[SMALLER]))
+    out += [_term(t, t.by) for t in still if not t.late]
     if waiting:
-        out += [Note(LATE), *(_term(t) for t in waiting)]
+        out += [Note(LATE), *(_term(t, t.by) for t in waiting)]
     return out
 
 
-def _term(t: ScoreMove) -> Node:
+def _term(t: ScoreMove, by: float) -> Node:
+    """Return a term, its bar and why it moved; ``by`` how much, as it is read."""
     colour = "good" if t.by > 0 else "bad"
-    change = change_said(t.by) if t.why or abs(t.by) >= 0.05 else ""
+    change = change_said(by) if t.why or abs(by) >= 0.05 else ""
     return Column(
         Level(
             Text(t.name, weight="semibold", grow=1),

@@ -9,10 +9,11 @@ from typing import Final
 
 from game.desktop.kit.choices import Dropdown, Tabs
 from game.desktop.kit.layout import Flow, Grid, Spacer
-from game.desktop.kit.lines import Level
+from game.desktop.kit.lines import Column, Level
 from game.desktop.kit.node import Node
 from game.desktop.kit.words import Note, Text
 from game.desktop.match_session import Session
+from game.desktop.screens.quarter.campaign_polls import before_the_vote
 from game.desktop.screens.quarter.lever_card import LEGEND, lever_card
 from game.desktop.screens.screen import ScreenContext
 from game.rules.state.menu import LegalOrder
@@ -46,7 +47,9 @@ class LeverHand:
         cards = self._cards(c)
         if not cards:
             return Text("No lever of this kind.", colour="soft")
-        return Grid(*cards, min_column=196, gap=8, key="hand")
+        grid = Grid(*cards, min_column=196, gap=8, key="hand")
+        below = before_the_vote(self.s)
+        return grid if below is None else Column(grid, below, gap=12)
 
     def _look(self) -> int:
         """Look at the view; return a number that is another one when what the hand is made of has
