@@ -77,9 +77,10 @@ def told(voice: Voice, seen: Seen, role: Role | None = None) -> ShownFigure:
 
 
 def how_sure(voice: Voice, said: ShownFigure) -> str:
-    """Return how a figure is known: exactly, or as published, and within what error."""
+    """Return how a figure is known: exactly, and by whom, or as published within what error."""
     if said.exact:
-        return "exact, and yours to know"
+        everybody = voice.scenario.figure(said.figure).visibility.public == "exact"
+        return "exact, and public" if everybody else "exact, and yours to know"
     error = voice.scenario.figure(said.figure).error
     return f"as published: late, ±{number(100 * error, 1)}%" if error else "as published: late"
 

@@ -240,6 +240,7 @@ class RoleButton(Button):
         chosen: bool = False,
         size: Size = "body",
         hotkey: str = "",
+        first: bool = False,
         **common: Unpack[Common],
     ) -> None:
         super().__init__(
@@ -249,6 +250,7 @@ class RoleButton(Button):
             chosen=chosen,
             size=size,
             hotkey=hotkey,
+            first=first,
             icon="people",
             align="left",
             **common,

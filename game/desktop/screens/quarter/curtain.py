@@ -144,7 +144,7 @@ class Curtain(Screen):
             ),
             Text(self.wrong, size="small", colour="bad", role="status") if self.wrong else None,
             Button(
-                "It is forgotten",
+                "I have forgotten it",
                 partial(
                     c.confirm,
                     "Take the PIN away?",

@@ -56,7 +56,9 @@ class LeverDialog:
         """Build the dialog."""
         s, order = self.s, self.order
         said = cards_of.card(s.voice, order, s.view.quarter, self.arrows)
-        asks = f" · {esc(said.asks)}" if said.asks else ""
+        lever = s.voice.scenario.lever(order.lever)
+        asks = " · once a game" if lever.kind == "signature" or lever.once else ""
+        asks += f" · {esc(said.asks)}" if said.asks else ""
         hint = s.suggestions(c).get(order.lever, "")
         against = s.against_aim(order.lever)
         about = Column(

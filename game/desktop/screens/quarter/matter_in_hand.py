@@ -18,7 +18,7 @@ from game.desktop.screens.quarter.talks_pages import TalksPages
 from game.desktop.screens.screen import ScreenContext
 from game.desktop.theme import ROLE_MARKS
 from game.rules.phase_table import PHASE_TABLE, Phase
-from game.telling.formatting import plural
+from game.telling.formatting import listed, plural
 from game.telling.rulebook import filled
 
 HEADS: Final[dict[Phase, tuple[str, str]]] = {
@@ -212,15 +212,15 @@ class MatterInHand:
     def _advance(self, c: ScreenContext) -> None:
         s = self.session
         s.ui.planning = False
-        open_offers = [
-            d
-            for d in s.view.deals
-            if d.state == "offered" and s.role is not None and s.role == d.terms.other
-        ]
-        if s.view.phase == "talks" and open_offers:
+        # on the open table nobody may be told of an offer in secret: its view has the public ones
+        asked = s.humans if s.role is None else (s.role,)
+        offered = [d for d in s.view.deals if d.state == "offered" and d.terms.other in asked]
+        if s.view.phase == "talks" and offered:
+            to = dict.fromkeys(s.voice.office(d.terms.other) for d in offered)
+            whom = "you" if s.role is not None else listed(to)
             c.confirm(
                 "Close the talks?",
-                f"{plural(len(open_offers), 'offer')} to you would lapse.",
+                f"{plural(len(offered), 'offer')} to {whom} would lapse.",
                 "Close them",
                 partial(c.routes.advance, s),
             )
@@ -235,6 +235,7 @@ class MatterInHand:
         """Return who has sealed, and the ways behind the curtain, on a screen that is shared."""
         s = self.session
         cards = []
+        waits = next((o.role for o in s.view.offices if o.role in s.humans and not o.sealed), None)
         for office in s.view.offices:
             role = office.role
             human = role in s.humans
@@ -245,6 +246,7 @@ class MatterInHand:
                     partial(c.routes.visit, s, role) if human else None,
                     note="sealed" if office.sealed else "go behind the curtain" if human else "AI",
                     enabled=human,
+                    first=role == waits,
                     size="lead",
                     key=f"visit-{role}",
                 )

@@ -243,7 +243,7 @@ def _one_event(c: ScreenContext, s: Session, item: PendingEvent, size: Size) -> 
     drawing = None
     if size == "body":  # it fills whatever the words leave
         shows = shown_by(x for o in spec.options for x in s.thumb(f"{item.event}/{o.id}"))
-        drawing = Vignette(shows, width=620, most=1, least=60, grow=1)
+        drawing = Vignette(shows, width=620, most=1, least=96, grow=1)
     paper = Panel(
         Column(
             Level(

@@ -189,7 +189,7 @@ def test_a_forgotten_pin_is_taken_away_in_the_open() -> None:
     with at_orders("secretary", "unions") as room:
         room.session.pins.set("unions", "2580")
         room.use(room.title("unions"))
-        room.use("It is forgotten")
+        room.use("I have forgotten it")
         room.use("Take it away")
         assert not room.session.pins.has("unions")
         notes = [n.text for _, n in room.match.notes("spectator")]
