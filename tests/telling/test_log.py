@@ -131,9 +131,9 @@ FACTS: list[tuple[Fact, str]] = [
         "The blame: the Health Secretary 70% and the Unions 30%.",
     ),
     (
-        h.Nearing(quarter=Q, end="collapse", level=57, quarters=1),
+        h.Nearing(quarter=Q, end="collapse", level=58, quarters=1),
         (
-            "The index of collapse stands at 57: one more quarter at 56 or above and the service "
+            "The index of collapse stands at 58: one more quarter at 57 or above and the service "
             "collapses."
         ),
     ),
@@ -146,7 +146,7 @@ FACTS: list[tuple[Fact, str]] = [
             weighs=("Waits", "Care", "A Board ordered about"),
         ),
         (
-            "The index of collapse stands at 53; the service collapses from 56 on. What weighs "
+            "The index of collapse stands at 53; the service collapses from 57 on. What weighs "
             "most in it: waits, care and a Board ordered about."
         ),
     ),
