@@ -54,6 +54,8 @@ ASPECT: Final = 2.0
 _MOST_BYTES: Final = 400_000
 #: How much smaller a room is drawn than it is shown.
 _ROOM: Final = 3
+#: How much of what is cut off a drawing is cut off above.
+_ABOVE: Final = 0.2
 _INK: Final[Colour] = (33, 31, 30)
 _NEWSPRINT: Final[Colour] = (240, 233, 217)
 Size = tuple[int, int]
@@ -112,7 +114,8 @@ def _file(kind: str) -> str:
 
 @lru_cache(maxsize=160)
 def _picture(name: str, size: Size, printed: str) -> pygame.Surface:
-    """Return a drawing that fills the box; what of it lies outside is cut off on both sides."""
+    """Return a drawing that fills the box; what of it lies outside is cut off left and right alike,
+    and rather below than above, where roofs and heads are."""
     w, h = max(1, size[0]), max(1, size[1])
     try:
         text = files.read_bytes(paths.assets_dir() / "art" / f"{name}.svg", _MOST_BYTES)
@@ -122,7 +125,8 @@ def _picture(name: str, size: Size, printed: str) -> pygame.Surface:
     if whole.get_size() == (w, h) and not whole.get_flags() & pygame.SRCALPHA:
         return whole
     cut = pygame.Surface((w, h))
-    cut.blit(whole, whole.get_rect(center=(w // 2, h // 2)))
+    across, down = w - whole.get_width(), h - whole.get_height()
+    cut.blit(whole, (across // 2, round(_ABOVE * down)))
     return _as_printed(cut) if printed else cut
 
 

@@ -55,7 +55,8 @@ def told(voice: Voice, weeks: Sequence[CampaignWeek], quarter: int, needed: int)
     last: dict[str, float] = {}
     named: list[str] = []
     if weeks:
-        ranked = sorted(weeks[-1].poll, key=lambda row: -row[1])
+        # by the first week: an order by the last would tell how it goes on
+        ranked = sorted(weeks[0].poll, key=lambda row: -row[1])
         named = [p for p, _ in ranked if p not in ("nat", "oth")][:_NAMED]
     for week in weeks:
         now = dict(week.poll)

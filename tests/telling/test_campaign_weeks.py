@@ -16,6 +16,14 @@ def test_a_poll_is_said_beside_the_week_before() -> None:
     assert second.poll_said == "Con 35 (+1), Lab 31 (−2)"
 
 
+def test_the_first_weeks_do_not_tell_by_their_order_who_leads_in_the_last() -> None:
+    voice = game("talks").voice
+    one = CampaignWeek(1, (), (("con", 36.0), ("lab", 32.0)), 331)
+    two = CampaignWeek(2, (), (("con", 33.0), ("lab", 35.0)), 300)
+    for week in told(voice, (one, two), 8061, 326):
+        assert [party for party, _, _ in week.poll] == ["con", "lab"]
+
+
 def test_every_week_is_a_line_and_its_headlines_speak_of_offices() -> None:
     session = game("ended", seed=11)
     quarter = session.match.view("spectator").quarter

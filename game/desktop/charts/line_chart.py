@@ -133,13 +133,18 @@ class LineChart(Node):
         px, t = c.theme.font_px("tiny"), c.theme
         soft = t.colour("soft", self.tone)
         wide = max(b.width(self.x_name(x), "regular", px) for x in xs) + t.px(14)
-        every = max(1, math.ceil(len(xs) / max(1, box.w // wide)))
-        edge = self.rect.x
-        for x in xs[::every]:
+        apart = math.ceil(
+            wide * max(xs[-1] - xs[0], 1.0) / max(1, box.w)
+        )  # as far as a name is wide
+        edge, last = self.rect.x, xs[0] - apart
+        for x in xs:
+            if x - last < apart:
+                continue
             name = self.x_name(x)
             w = b.width(name, "regular", px)
-            left = round(at(x, low)[0]) - w // 2
+            left = max(self.rect.x, round(at(x, low)[0]) - w // 2)
             left = min(left, self.rect.right - w)
+            last = x
             if left >= edge:
                 b.text(name, (left, box.bottom + t.px(3)), "regular", px, soft)
                 edge = left + w + t.px(8)

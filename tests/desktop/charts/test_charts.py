@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pygame
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,6 +53,17 @@ def test_a_line_chart_takes_any_numbers(one: list[float], two: list[float]) -> N
     for name, values in (("One", one), ("Two", two)):
         if values:
             assert driver.find("Chart").state[name] == values[-1]
+
+
+def test_quarters_are_named_at_even_distances_though_the_last_stands_apart() -> None:
+    """What came of it two years on stands far right: the names before it keep their distance."""
+    points = tuple((float(i), float(i % 5)) for i in range(18))
+    lines = [ChartLine("One", points), ChartLine("later", ((17.0, 2.0), (26.0, 3.0)), dashed=True)]
+    driver = drawn(LineChart("Chart", lines, x_name=lambda x: f"Q{x:.0f} 2014/15"))
+    inked = [i.text for i in driver.app.inked()]
+    named = [int(text[1:].split()[0]) for text in inked if text.startswith("Q")]
+    apart = {b - a for a, b in pairwise(n for n in named if n < 18)}
+    assert len(named) > 2 and len(apart) == 1
 
 
 def test_a_waterfall_ends_where_its_terms_lead() -> None:

@@ -20,6 +20,7 @@ from game.desktop.screens.screen import ScreenContext
 from game.rules.state.view import View
 from game.scenario.schema.base import ROLES, SPECTATOR, Role
 from game.telling import deeds, titles, verdicts
+from game.telling.for_you import in_tenths
 from game.telling.formatting import number
 from game.telling.scores import ScoreCard, par_said, rank_said
 
@@ -124,14 +125,14 @@ class OwnEnd:
         top = {
             t.name: t.points for t in self.session.voice.scenario.scoring.roles.get(self.about, ())
         }
+        # in tenths that add up as they are read
+        *read, aimed = in_tenths([*(points for _, points, _ in card.terms), card.agenda_points])
         rows: list[Node] = [
             Column(
                 Row(
                     Text(name, size="small", grow=1),
                     Text(
-                        f"{number(points)} of {number(top[name])}"
-                        if name in top
-                        else number(points),
+                        number(said, 1) + (f" of {number(top[name])}" if name in top else ""),
                         size="small",
                     ),
                     gap=6,
@@ -139,16 +140,22 @@ class OwnEnd:
                 Bar(max(0.0, points) / top[name], colour=self.about) if name in top else None,
                 gap=1,
             )
-            for name, points, _ in card.terms
+            for (name, points, _), said in zip(card.terms, read, strict=True)
         ]
         if card.agenda:
             aim = f"{card.agenda}: {card.agenda_said}"
             rows.append(
                 Row(
                     Text(aim, size="small", grow=1),
-                    Text(f"+{number(card.agenda_points, 1)}", size="small"),
+                    Text(f"+{number(aimed, 1)}", size="small"),
                 )
             )
+        rows.append(
+            Row(
+                Text("In all", size="small", weight="semibold", grow=1),
+                Text(number(card.score, 1), size="small", weight="semibold"),
+            )
+        )
         return Column(Text("How you scored", weight="semibold"), *rows, gap=5)
 
     # ---- what next ------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ def test_it_says_you_a_title_a_score_and_three_acts() -> None:
     assert "What you did that told" in words
     assert words.count("on the same luck") == 1
     assert words.count("worth ") >= 1
+
+
+def test_how_you_scored_adds_up_as_it_is_read() -> None:
+    driver = Driver(Scores(ended()), (1280, 720))
+    said = driver.words().split("How you scored", 1)[1].split("In all", 1)
+    terms = [float(x) for x in re.findall(r"(\d+(?:\.\d)?) of \d+", said[0])]
+    aim = [float(x) for x in re.findall(r"\+(\d+(?:\.\d)?)", said[0])]
+    total = re.search(r"\d+(?:\.\d)?", said[1])
+    assert terms and total is not None
+    assert sum([*terms, *aim]) == pytest.approx(float(total[0]), abs=0.001)
 
 
 def test_your_own_score_and_verdict_stand_above_the_fold_at_720p() -> None:
