@@ -14,6 +14,12 @@ from game.telling.formatting import clean, number
 _NEXT: Final = "Next best"
 _PLACES: Final = ("Thought best", *[_NEXT] * (CHOICES_TOLD - 1))
 _ALSO: Final = "Done as well"
+#: A reason that weighed nothing, as a journal keeps it.
+_NOTHING: Final = re.compile(r": [+-]0\.0 points$")
+#: What reasons are not: else a next best that lists more would seem the better.
+PARTS_ONLY: Final = (
+    "Of each choice the largest parts are told; what it costs, and what is too small, weighs too."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ def weighed(why: object) -> tuple[WeighedChoice, ...]:
             continue
         value, reasons = choice.get("value"), choice.get("reasons", ())
         place = _PLACES[len(found)] if len(found) < len(_PLACES) else _ALSO
-        said = [_reason(str(r)) for r in reasons] if isinstance(reasons, list | tuple) else []
+        kept = [str(r) for r in reasons] if isinstance(reasons, list | tuple) else []
+        said = [_reason(r) for r in kept if not _NOTHING.search(r)]
         worth = float(value) if isinstance(value, int | float) else None
         found.append(WeighedChoice(place, clean(str(choice.get("choice", ""))), worth, tuple(said)))
     return tuple(found)

@@ -54,3 +54,11 @@ def test_a_transcript_tells_why_to_the_office_itself_alone(tmp_path: Path) -> No
     assert any(line.startswith("    Choice 3: ") for line in own)
     assert not any("Best: " in line for line in transcript(path, "monitor"))
     assert not any("Best: " in line for line in transcript(path, "spectator", why=True))
+
+
+def test_a_reason_that_weighed_nothing_is_not_told() -> None:
+    why = [
+        {"choice": "Wait", "value": 1.0, "reasons": ["waits: +0.2 points", "No 10: +0.0 points"]}
+    ]
+    (choice,) = weighed(why)
+    assert choice.reasons == ("waits: +0.2 points",)

@@ -16,7 +16,7 @@ from game.desktop.screens.parts.contract import empty
 from game.desktop.screens.quarter.open_past import OpenPast, refused, working
 from game.desktop.screens.screen import ScreenContext
 from game.errors import InputError
-from game.telling.choices import WeighedChoice, beside_best
+from game.telling.choices import PARTS_ONLY, WeighedChoice, beside_best
 from game.telling.formatting import sentence
 from game.workshop.ai_decisions import AiDecision, ai_decisions
 
@@ -53,7 +53,10 @@ class Reasons:
                 key="reasons-which",
                 label="Which decisions",
             ),
-            Scroll(Column(*map(self._decision, shown), gap=8), key="history-reasons")
+            Scroll(
+                Column(Note(PARTS_ONLY), *map(self._decision, shown), gap=8),
+                key="history-reasons",
+            )
             if shown
             else empty(
                 "robot", "Nothing of the computer's", "No reasons are kept for this quarter here."
