@@ -176,7 +176,10 @@ def _reason(
     ]
     weight = _served(voice, view, arrows).weight
     if due:
-        return 60.0 + weight, f"It may name {voice.hospital(due[0].trust)}, which falls due."
+        first = min(due, key=lambda c: (c.due, c.decider != view.who, c.number))
+        when = "" if first.falls_due else " next quarter"
+        said = f"It may name {voice.hospital(first.trust)}, which falls due{when}."
+        return 60.0 + weight, said
     if lever.kind == "signature" and 2 * (view.quarter - view.first) >= view.last - view.first:
         return 50.0 + weight, "Once a game, and half of it is over."
     if weight > 0:

@@ -171,7 +171,8 @@ def _of_list(voice: Voice, heard: Sequence[Fact], view: View) -> Why | None:
         if count
     ]
     moved = sum(1000 * count for _, _, count in parts)
-    told = sentence(f"{voice.figure(FAILING)} moved by {signed(moved)} in {voice.quarter(quarter)}")
+    how = f"moved by {signed(moved)}" if moved else "did not change in number"
+    told = sentence(f"{voice.figure(FAILING)} {how} in {voice.quarter(quarter)}")
     named = [sentence(f"{words}: {_some(voice, trusts)}") for words, trusts, _ in parts]
     causes = tuple(Because(words, 1000 * count) for words, _, count in parts)
     return Why(FAILING, quarter, moved, " ".join([told, *named]), causes)

@@ -136,6 +136,22 @@ def test_the_decider_s_own_order_settles_its_case_and_names_it_first() -> None:
     assert case.trust not in ranked_targets(voice, others, order)[:1]
 
 
+def test_a_card_names_what_falls_due_first_and_says_when() -> None:
+    voice, view = _at_orders("secretary")
+    orders = {o.lever: o for o in view.menu}
+    told = 0
+    for lever, why in matters(voice, view, _none).items():
+        if "which falls due" not in why:
+            continue
+        cases = [c for c in view.cases if c.state == "open" and c.trust in orders[lever].trusts]
+        cases = [c for c in cases if not over_before_orders(voice, view, c, lever)]
+        soonest = min(c.due for c in cases)
+        assert any(voice.hospital(c.trust) in why for c in cases if c.due == soonest)
+        assert ("which falls due next quarter" in why) == (soonest > view.quarter)
+        told += 1
+    assert told
+
+
 def case_of(view: View, trust: str) -> SeenCase:
     return next(c for c in view.cases if c.trust == trust)
 

@@ -58,11 +58,12 @@ def arrow_markup(voice: Voice, arrow: Arrow, role: Role | None = None) -> str:
 
 
 def change_markup(told: ShownFigure) -> str:
-    """Return the change since last time with its sign, coloured."""
+    """Return the change since last time with its sign, coloured; none is a plain sign."""
     if not told.change:
         return ""
     mark = "▲" if told.change.startswith("+") else "▼" if told.change.startswith("−") else "="
-    return f"[{colour_of(told)}]{mark} {esc(told.change.lstrip('+−±'))}[/]"
+    by = "" if mark == "=" else f" {esc(told.change.lstrip('+−'))}"
+    return f"[{colour_of(told)}]{mark}{by}[/]"
 
 
 class Tile(Pressable):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.desktop.router import screen_of
+from game.desktop.screens.parts.tiles import change_markup
 from game.rules.state.commands import OfferDeal
 from game.rules.state.deal_terms import Abstain, Terms
 from game.telling.figures import how_sure, told
@@ -44,3 +45,10 @@ def test_what_everybody_knows_exactly_is_not_said_to_be_one_s_own_to_know() -> N
     for name, said in sure.items():
         public = voice.scenario.figure(name).visibility.public == "exact"
         assert said == ("exact, and public" if public else "exact, and yours to know")
+
+
+def test_a_figure_that_did_not_move_has_a_plain_sign_and_no_nought() -> None:
+    session = game("bulletin", quarters=1)
+    shown = [told(session.voice, seen) for seen in session.view.figures.values()]
+    still = [change_markup(x) for x in shown if x.change and x.change[0] not in "+−"]
+    assert still and all(markup.endswith("]=[/]") for markup in still)
