@@ -12,6 +12,7 @@ NOUNS = {
     "briefing",  # what ministers get
     "commissioning",  # the NHS's word for buying care
     "crowding",  # of a department
+    "ending",  # of a game
     "formatting",
     "rationing",  # of care
     "scoring",
