@@ -161,11 +161,11 @@ def test_what_there_is_not_is_refused(given: dict[str, object], words: str) -> N
 
 @pytest.mark.slow
 def test_a_trained_table_beats_chance() -> None:
-    """On games that it was not trained on, the seat of No 10 among idle others."""
-    process = DecisionProcess(seats=["number10"], others="idle")
+    """On games that it was not trained on, the regulator's seat among idle others."""
+    process = DecisionProcess(seats=["monitor"], others="idle")
     learner = ActionValues(seed=1)
-    learner.train(process, "number10", games=60)
+    learner.train(process, "monitor", games=60)
     fresh = range(1000, 1020)
-    trained = [play(process, "number10", learner.greedy, seed) for seed in fresh]
-    chance = [play(process, "number10", random_policy(seed), seed) for seed in fresh]
-    assert np.mean(trained) > np.mean(chance) + 0.02
+    trained = [play(process, "monitor", learner.greedy, seed) for seed in fresh]
+    chance = [play(process, "monitor", random_policy(seed), seed) for seed in fresh]
+    assert np.mean(trained) > np.mean(chance) + 0.05

@@ -117,7 +117,7 @@ def test_a_cluster_that_dies_is_a_sentence_and_what_is_finished_is_gone_on_with(
     assert main([*command, "--cluster", "tcp://somewhere:1"]) == 2
     said = capsys.readouterr().err
     assert f"The cluster at tcp://somewhere:1 has gone ({why})." in said
-    assert "1 of 12 games are finished and kept in told.json.part" in said
+    assert "1 of 16 games are finished and kept in told.json.part" in said
     assert "Traceback" not in said
     assert not Path("told.json").exists()
     assert main([*command, "--resume"]) == 0

@@ -150,7 +150,8 @@ TYPED = re.compile(
 NO_RULE = {
     "Cash in two quarters: ": "a forecast of the ledger's",
     "savings 0.25 points a year": "a parameter of the model",
-    "[bad]2[/] falls due in 2 quarters": "an example, in a legend",
+    "[bad]2[/] due in 2 quarters": "an example, in a legend",
+    r": [+-]0\.0 points$": "what a kept reason looks like that weighed nothing",
 }
 
 

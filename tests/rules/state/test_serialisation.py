@@ -31,7 +31,7 @@ def pack() -> Pack:
 
 def position_after(pack: Pack, quarter: int) -> Position:
     quarters = quarter - pack.model.first + 1
-    (game,) = play(pack, dict.fromkeys(ROLES, "idle"), [3], quarters=quarters)
+    (game,) = play(pack, dict.fromkeys(ROLES, "persona"), [3], quarters=quarters)
     return game.position
 
 
@@ -62,7 +62,7 @@ def test_a_game_kept_before_there_were_groups_hands_over_as_it_opens(pack: Pack)
 
 def test_the_handover_is_told_once_to_everybody_as_the_quarter_begins(pack: Pack) -> None:
     quarters = TURN + 1 - pack.model.first
-    (game,) = play(pack, dict.fromkeys(ROLES, "idle"), [3], quarters=quarters, explained=True)
+    (game,) = play(pack, dict.fromkeys(ROLES, "persona"), [3], quarters=quarters, explained=True)
     told = [f for f in game.happenings if isinstance(f, CommissionersRegrouped)]
     assert [(f.quarter, f.before, f.after, f.seen_by) for f in told] == [(TURN, 152, 211, None)]
 

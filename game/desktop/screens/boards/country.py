@@ -276,7 +276,7 @@ class MapBoard:
     def _legend(self, layer: str) -> str:
         shapes = (
             "[icon dot] NHS trust   [icon box] foundation trust   [bad][icon at-risk] failing[/]   "
-            "[warn][icon ring] marginal[/]   [bad]2[/] falls due in 2 quarters"
+            "[warn][icon ring] marginal[/]   [bad]2[/] due in 2 quarters"
         )
         if layer == "party":
             return "C plain · L stripes · D dots · N bars · others crossed"
