@@ -221,6 +221,10 @@ class Voice:
         """Return a quarter as screens write it: Q4 2013/14."""
         return quarter_calendar.financial(quarter)
 
+    def quarter_on_axis(self, place: float) -> str:
+        """Return the quarter at a place of a chart's axis, the century left out: Q4 13/14."""
+        return self.quarter(round(place)).replace(" 20", " ")
+
     def phase(self, phase: Phase) -> str:
         """Return a phase's name."""
         return PHASES[phase]

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from game.desktop import art
-from game.desktop.charts import ChartLine, LineChart
+from game.desktop.charts import LineChart
 from game.desktop.kit.buttons import Button
 from game.desktop.kit.layout import Grid, Panel
 from game.desktop.kit.lines import Column, Level, Row
@@ -16,6 +16,7 @@ from game.desktop.kit.scroll import Scroll
 from game.desktop.kit.words import Icon, Note, Rich, RoleMark, Text, esc
 from game.desktop.match_session import Session
 from game.desktop.screens.parts.page import game_page
+from game.desktop.screens.parts.poll_line import poll_line
 from game.desktop.screens.parts.screen_header import head
 from game.desktop.screens.screen import Screen, ScreenContext
 from game.rules.election.campaign_weeks import WEEKS
@@ -158,10 +159,8 @@ class Campaign(Screen):
     def _polls(self, c: ScreenContext, shown: list[ToldWeek]) -> Node:
         parties = [p for p, _, _ in shown[0].poll]
         lines = [
-            ChartLine(
-                LETTERS[p],
-                tuple((float(w.number), next(v for q, v, _ in w.poll if q == p)) for w in shown),
-                {"con": "link", "lab": "bad", "ld": "warn", "ukip": "monitor"}.get(p, "good"),
+            poll_line(
+                p, tuple((float(w.number), next(v for q, v, _ in w.poll if q == p)) for w in shown)
             )
             for p in parties
         ]

@@ -32,6 +32,6 @@ def course(
     return LineChart(
         f"{title} by quarter",
         lines,
-        x_name=lambda x: voice.quarter(round(x)).replace(" 20", " "),  # Q3 13/14
+        x_name=voice.quarter_on_axis,
         height=height,
     )

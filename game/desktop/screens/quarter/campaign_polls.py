@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from game.desktop.charts import ChartLine, LineChart
+from game.desktop.charts import LineChart
 from game.desktop.kit.layout import Grid, Panel
 from game.desktop.kit.lines import Column
 from game.desktop.kit.node import Node
 from game.desktop.kit.words import Heading, Note
 from game.desktop.match_session import Session
+from game.desktop.screens.parts.poll_line import poll_line
 from game.desktop.screens.parts.score_sum import terms
-from game.telling.election_night import LETTERS
 from game.telling.for_you import for_you
 from game.telling.polls_moved import poll_figures
-
-#: The colour of each party's line.
-_COLOURS: Final = {"con": "link", "lab": "bad", "ld": "warn", "ukip": "monitor"}
 
 
 def before_the_vote(s: Session) -> Node | None:
@@ -41,19 +36,19 @@ def _polls(s: Session) -> Node | None:
         seen = s.view.figures.get(figure)
         if seen is not None and len(seen.history) > 1:
             points = tuple((float(q), v) for q, v in seen.history)
-            lines.append(ChartLine(LETTERS[code], points, _COLOURS.get(code, "good")))
+            lines.append(poll_line(code, points))
     if not lines:
         return None
     return Panel(
         Column(
             Heading("The polls until now", size="lead"),
             Note(
-                "Per cent. What you order is out for the campaign’s weeks; then the country votes."
+                "Per cent. What you order is out for the campaign's weeks; then the country votes."
             ),
             LineChart(
                 "The polls by quarter",
                 lines,
-                x_name=lambda x: s.voice.quarter(round(x)).replace(" 20", " "),
+                x_name=s.voice.quarter_on_axis,
                 y_name=lambda v: f"{v:.0f}%",
                 height=120,
                 low=0.0,

@@ -150,7 +150,7 @@ class OtherWays:
             LineChart(
                 f"{voice.figure(figure)}, as played and what if",
                 lines,
-                x_name=lambda x: voice.quarter(round(x)).replace(" 20", " "),
+                x_name=voice.quarter_on_axis,
                 y_name=lambda v: quantity(v, unit),
                 height=150,
             ),

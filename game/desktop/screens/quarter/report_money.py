@@ -91,7 +91,7 @@ def _course(s: Session) -> Node | None:
     chart = LineChart(
         "The accounts by quarter",
         lines,
-        x_name=lambda x: s.voice.quarter(round(x)).replace(" 20", " "),
+        x_name=s.voice.quarter_on_axis,
         y_name=money,
         grow=1,
     )

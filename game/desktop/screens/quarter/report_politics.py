@@ -95,7 +95,7 @@ def _polls(s: Session) -> Node:
             "Vote intention, per cent",
             lines,
             height=215,
-            x_name=lambda x: s.voice.quarter(round(x)).replace(" 20", " "),
+            x_name=s.voice.quarter_on_axis,
             y_name=lambda v: f"{v:.0f}%",
         )
     return Panel(Column(Heading("Vote intention", size="lead"), chart, gap=7))
